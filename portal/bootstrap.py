@@ -238,7 +238,9 @@ def _open(address: str):
     if parts.username:
         import base64
 
-        plain = f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
+        plain = (
+            f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
+        )
         host = parts.netloc.rpartition("@")[2]
         request = urllib.request.Request(
             parts._replace(netloc=host).geturl(), headers={"Accept": "text/html"}

@@ -24,7 +24,9 @@ def text(name: str, default: str = "") -> str:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise BadEnvironment(f"{name}_FILE names {path}, which cannot be read: {error}.") from None
+            raise BadEnvironment(
+                f"{name}_FILE names {path}, which cannot be read: {error}."
+            ) from None
     return os.environ.get(name, default).strip()
 
 

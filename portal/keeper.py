@@ -143,9 +143,11 @@ def _pid_in(lock: Path) -> int | None:
 
 
 def _is_server_of(cluster: Cluster, pid: int) -> bool:
-    answer = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True
-    ) if sys.platform != "linux" else None
+    answer = (
+        subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True)
+        if sys.platform != "linux"
+        else None
+    )
     if answer is not None:
         command = answer.stdout
     else:

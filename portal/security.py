@@ -2,11 +2,12 @@
 
 import ipaddress
 import logging
+import sys
 import time
 import uuid
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import TemplateDoesNotExist
@@ -40,7 +41,6 @@ PERMISSIONS = ", ".join(
     )
 )
 TOKEN_PREFIXES = ("/invitation/", "/i/", "/accounts/password/reset/", "/calendar/", "/feed/")
-SIGN_OUT_PATHS = ("/accounts/logout/",)
 RETRY_AFTER = "5"  # seconds
 SLOW = 1.0  # seconds; a request slower than this is worth a line in the log
 
@@ -114,14 +114,13 @@ class HeadersMiddleware:
     def _keep_out_of_caches(request, response) -> None:
         if request.path_info.startswith(settings.STATIC_URL):
             return
-        signed_in = getattr(request, "was_signed_in", False)
-        user = getattr(request, "user", None)
-        if signed_in or (user is not None and user.is_authenticated):
+        if not hasattr(request, "was_signed_in"):  # answered before anybody asked who it is
+            return
+        is_signed_in = request.user.is_authenticated
+        if request.was_signed_in or is_signed_in:
             response.headers["Cache-Control"] = "no-store"
-        left = signed_in and not (user is not None and user.is_authenticated)
-        if left or (request.method == "POST" and request.path_info in SIGN_OUT_PATHS):
+        if request.was_signed_in and not is_signed_in:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
-            response.headers["Cache-Control"] = "no-store"
 
 
 class SignedInMiddleware:
@@ -136,19 +135,29 @@ class SignedInMiddleware:
         return self.get_response(request)
 
 
-class UnavailableMiddleware:
-    """While the database is away: 503, when to come back, and a plain page that says so."""
+def server_error(request) -> HttpResponse:
+    """handler500: the id and no trace; 503 where the database is what failed."""
+    error = sys.exc_info()[1]
+    if error is not None and is_database_away(error):
+        return unavailable(request)
+    return plain_page(
+        request,
+        500,
+        _("Something went wrong here"),
+        _(
+            "The fault is ours, and it has been written down. Try again; if it happens once more, "
+            "tell your clinic the number below."
+        ),
+    )
 
-    def __init__(self, get_response):
-        self.get_response = get_response
 
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if is_database_away(exception):
-            return unavailable(request)
-        return None
+def bad_request(request, exception=None) -> HttpResponse:
+    """handler400: 413 with the limits where it was the size, else a plain 400."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return plain_page(
+        request, 400, _("Not understood"), _("This address or form cannot be understood.")
+    )
 
 
 def is_database_away(error: BaseException) -> bool:
@@ -168,8 +177,10 @@ def unavailable(request) -> HttpResponse:
         request,
         503,
         _("We will be back in a moment"),
-        _("The portal cannot reach its database. Nothing you sent is lost from your record; "
-          "wait a few seconds and try again."),
+        _(
+            "The portal cannot reach its database. Nothing you sent is lost from your record; "
+            "wait a few seconds and try again."
+        ),
     )
     response["Retry-After"] = RETRY_AFTER
     return response
@@ -184,17 +195,10 @@ class BodyLimitMiddleware:
     def __call__(self, request):
         said = request.META.get("CONTENT_LENGTH") or "0"
         if not said.isdigit():
-            return too_large(request) if said.startswith("-") else plain_page(
-                request, 400, _("Not understood"), _("The request's length is not a number.")
-            )
+            return bad_request(request)
         if int(said) > self._limit(request):
             return too_large(request)
         return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
-            return too_large(request)
-        return None
 
     @staticmethod
     def _limit(request) -> int:
@@ -209,8 +213,10 @@ def too_large(request) -> HttpResponse:
         request,
         413,
         _("That is too large"),
-        _("Pictures may have up to 10 MB, and texts up to 1 MB. Go back, choose a smaller file "
-          "or a shorter text, and send it again."),
+        _(
+            "Pictures may have up to 10 MB, and texts up to 1 MB. Go back, choose a smaller file "
+            "or a shorter text, and send it again."
+        ),
     )
 
 
@@ -219,8 +225,10 @@ def csrf_failure(request, reason=""):
         request,
         403,
         _("Please send that again"),
-        _("This page was open too long, or cookies are switched off. Go back, reload the page "
-          "and send it again."),
+        _(
+            "This page was open too long, or cookies are switched off. Go back, reload the page "
+            "and send it again."
+        ),
     )
 
 
@@ -229,7 +237,7 @@ def plain_page(request, status: int, title: str, sentence: str) -> HttpResponse:
     context = {"title": title, "sentence": sentence, "request_id": getattr(request, "id", "")}
     try:
         page = render_to_string("portal/plain.html", context)
-    except TemplateDoesNotExist:
+    except (TemplateDoesNotExist, ValueError):  # the static files were never collected
         page = f"{title}\n\n{sentence}\n"
         return HttpResponse(page, status=status, content_type="text/plain; charset=utf-8")
     return HttpResponse(page, status=status)

@@ -23,9 +23,7 @@ try:
         why="It encrypts the second-factor secrets in the database.",
         development=DEVELOPMENT,
     )
-    ALLOWED_HOSTS = env.words(
-        "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEVELOPMENT else ""
-    )
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEVELOPMENT else "")
     HTTPS = env.switch("HTTPS", default=not DEVELOPMENT)
     TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
     DATABASES = {"default": env.database(env.text("DATABASE_URL") or postgres.embedded_url())}
@@ -66,7 +64,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.security.RequestIdMiddleware",
     "portal.security.HeadersMiddleware",
-    "portal.security.UnavailableMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.security.BodyLimitMiddleware",

@@ -1,0 +1,61 @@
+"""What every test stands on: the database, the closed network, the browser. Additions welcome.
+
+`page_phone`, `page_desktop` and `new_page` open a real Chromium; `axe` says what is not
+accessible; `run_jobs` does what the worker would do.
+"""
+
+import hypothesis
+import pytest
+
+from tests import network
+from tests.browser import (  # noqa: F401  (fixtures)
+    axe,
+    browser,
+    new_page,
+    page,
+    page_desktop,
+    page_phone,
+    site,
+)
+from tests.fuzzing import CASES
+
+hypothesis.settings.register_profile(
+    "house",
+    max_examples=100,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
+hypothesis.settings.register_profile(
+    "fuzz", hypothesis.settings.get_profile("house"), max_examples=CASES
+)
+hypothesis.settings.load_profile("house")
+
+
+def pytest_configure(config):
+    network.close()
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches():
+    """Rate limits and remembered pages of one test do not reach the next."""
+    from django.core.cache import caches
+
+    for name in ("default", "local"):
+        caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def uploads_apart(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def run_jobs(db):
+    """Call it to run what is waiting for the worker, as the worker would; returns their names."""
+    from tests.jobs import run_waiting
+
+    return run_waiting
