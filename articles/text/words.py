@@ -1,0 +1,63 @@
+"""The few words the renderer itself writes into an article, in the article's own language.
+
+They are part of the stored page, so they cannot follow the reader's interface language.
+A language that is missing here reads English; an author can title a box in any language.
+"""
+
+from types import MappingProxyType
+
+_ENGLISH = {
+    "do": "Do",
+    "dont": "Do not",
+    "key": "Key points",
+    "warn": "When to stop",
+    "myth": "Myth",
+    "fact": "Fact",
+    "reference": "Reference {number}",
+    "table": "Table {number}",
+}
+
+_OTHERS = {
+    "ar": ("افعل", "لا تفعل", "النقاط الرئيسية", "متى تتوقف", "خرافة", "حقيقة", "المرجع", "جدول"),
+    "cy": ("Gwnewch", "Peidiwch", "Prif bwyntiau", "Pryd i stopio", "Myth", "Ffaith",
+           "Cyfeirnod", "Tabl"),
+    "de": ("Tun", "Lassen", "Das Wichtigste", "Wann Sie aufhören", "Irrtum", "Tatsache",
+           "Quelle", "Tabelle"),
+    "es": ("Haga", "No haga", "Puntos clave", "Cuándo parar", "Mito", "Realidad",
+           "Referencia", "Tabla"),
+    "fr": ("À faire", "À éviter", "L’essentiel", "Quand arrêter", "Idée reçue", "En réalité",
+           "Référence", "Tableau"),
+    "he": ("לעשות", "לא לעשות", "עיקרי הדברים", "מתי לעצור", "מיתוס", "עובדה", "מקור", "טבלה"),
+    "it": ("Da fare", "Da evitare", "Punti chiave", "Quando fermarsi", "Mito", "Realtà",
+           "Riferimento", "Tabella"),
+    "nl": ("Wel doen", "Niet doen", "Het belangrijkste", "Wanneer stoppen", "Fabel", "Feit",
+           "Bron", "Tabel"),
+    "pl": ("Rób", "Nie rób", "Najważniejsze", "Kiedy przerwać", "Mit", "Fakt",
+           "Źródło", "Tabela"),
+    "pt": ("Faça", "Não faça", "Pontos principais", "Quando parar", "Mito", "Facto",
+           "Referência", "Tabela"),
+    "tr": ("Yapın", "Yapmayın", "Önemli noktalar", "Ne zaman durmalı", "Yanlış", "Doğru",
+           "Kaynak", "Tablo"),
+    "uk": ("Робіть", "Не робіть", "Головне", "Коли зупинитися", "Міф", "Факт",
+           "Джерело", "Таблиця"),
+}  # fmt: skip
+
+
+def _table(words):
+    *boxes, reference, table = words
+    return dict(
+        zip(
+            _ENGLISH, [*boxes, f"{reference} {{number}}", f"{table} {{number}}"], strict=True
+        )
+    )
+
+
+WORDS = MappingProxyType(
+    {"en": _ENGLISH, **{language: _table(words) for language, words in _OTHERS.items()}}
+)
+
+
+def words_for(language: str):
+    """The table for a language tag such as "de" or "pt-br"; English where there is none."""
+    base = (language or "en").replace("_", "-").split("-")[0].lower()
+    return WORDS.get(base, WORDS["en"])
