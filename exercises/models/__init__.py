@@ -1,0 +1,47 @@
+from exercises.models.assignments import (
+    AssignedItem,
+    AssignedPhase,
+    AssignedReading,
+    AssignedSlot,
+    Assignment,
+    Change,
+    ItemQuestion,
+    Pause,
+)
+from exercises.models.doses import DOSE_COLUMNS, DoseColumns
+from exercises.models.library import (
+    Clip,
+    Exercise,
+    ExerciseRevision,
+    Favourite,
+    RememberedDose,
+)
+from exercises.models.programmes import Item, Phase, PhaseReading, Programme, Slot
+from exercises.models.sessions import Entry, Morning, Reason, Session
+
+__all__ = [
+    "DOSE_COLUMNS",
+    "AssignedItem",
+    "AssignedPhase",
+    "AssignedReading",
+    "AssignedSlot",
+    "Assignment",
+    "Change",
+    "Clip",
+    "DoseColumns",
+    "Entry",
+    "Exercise",
+    "ExerciseRevision",
+    "Favourite",
+    "Item",
+    "ItemQuestion",
+    "Morning",
+    "Pause",
+    "Phase",
+    "PhaseReading",
+    "Programme",
+    "Reason",
+    "RememberedDose",
+    "Session",
+    "Slot",
+]

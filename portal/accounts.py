@@ -1,0 +1,175 @@
+"""How people sign in: closed to strangers, a second factor for staff, short sessions for all
+but a patient's own device."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from portal import crypto, mail
+from portal.models import Clinic, Member, Patient
+
+STAFF_PASSWORD_LENGTH = 12
+PASSWORD_LENGTH_MAX = 128
+SHARED_DEVICE_HOURS = 12
+OWN_DEVICE = "own_device"
+SIGNED_IN_AT = "signed_in_at"
+TOUCHED_AT = "touched_at"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+    def send_mail(self, template_prefix, email, context):
+        """allauth's mails are written here and sent by the worker, never inside the request."""
+        message = self.render_mail(template_prefix, email, context)
+        mail.send_later(to=email, subject=message.subject, text=message.body)
+
+    def get_login_redirect_url(self, request):
+        from portal.access import home_of
+
+        return home_of(request)
+
+    def login(self, request, user):
+        super().login(request, user)
+        start_session(request, user)
+
+    def get_client_ip(self, request):
+        from portal.security import client_ip
+
+        return client_ip(request)
+
+    def clean_password(self, password, user=None):
+        password = super().clean_password(password, user=user)
+        if len(password) > PASSWORD_LENGTH_MAX:
+            raise ValidationError(_("Use 128 characters at most."))
+        if user is not None and user.pk and is_staff(user):
+            if len(password) < STAFF_PASSWORD_LENGTH:
+                raise ValidationError(_("Use 12 characters or more."))
+            if any(word in password.lower() for word in telling_words(user)):
+                raise ValidationError(
+                    _("Choose a password without the name of your clinic, of Groundwork or you.")
+                )
+        return password
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """TOTP secrets and recovery seeds are encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        return crypto.lock(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return crypto.unlock(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator) -> bool:
+        """Staff keep at least one second factor."""
+        if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            return True
+        others = (
+            Authenticator.objects.filter(user=authenticator.user)
+            .exclude(pk=authenticator.pk)
+            .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        )
+        return others.exists() or not is_staff(authenticator.user)
+
+
+def is_staff(user) -> bool:
+    return Member.objects.current().filter(user=user).unscoped().exists()
+
+
+def telling_words(user) -> set[str]:
+    """Words that give a password away: the product, the person, their clinics."""
+    clinics = Clinic.objects.filter(members__user=user).unscoped().values_list("name", flat=True)
+    text = " ".join(["groundwork", user.name, *clinics]).lower()
+    return {word for word in text.split() if len(word) >= 4}
+
+
+# The second factor ---------------------------------------------------------------------------
+
+
+def has_second_factor(request) -> bool:
+    """Whether a second factor (or a passkey) was presented in this session."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def second_factor_step(request):
+    """Where staff must go before any page with patient data; None when nothing is missing."""
+    if has_second_factor(request):
+        return None
+    factors = Authenticator.objects.filter(user=request.user)
+    kinds = set(factors.values_list("type", flat=True)) - {Authenticator.Type.RECOVERY_CODES}
+    if not kinds:
+        return redirect("set_up_second_factor")
+    step = "mfa_reauthenticate" if Authenticator.Type.TOTP in kinds else "mfa_reauthenticate_webauthn"
+    return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+
+
+# How long a session lives --------------------------------------------------------------------
+
+
+def start_session(request, user, *, own_device: bool = False) -> None:
+    """This will set how long the session lives: minutes without use for staff and on shared
+    devices, months on a patient's own device.
+
+    The limit is the session row's own expiry, moved on by use, so it holds in every process.
+    """
+    request.session[SIGNED_IN_AT] = timezone.now().timestamp()
+    request.session[OWN_DEVICE] = own_device
+    request.session.set_expiry(seconds_without_use(user, own_device=own_device))
+
+
+def seconds_without_use(user, *, own_device: bool) -> int:
+    """The shortest idle time of the clinics this person belongs to, in seconds."""
+    staff = Clinic.objects.filter(
+        members__in=Member.objects.current().filter(user=user).unscoped()
+    ).unscoped()
+    minutes = list(staff.values_list("staff_idle_minutes", flat=True))
+    if minutes:
+        return min(minutes) * 60
+    theirs = Clinic.objects.filter(
+        pk__in=Patient.objects.as_patient(user).values("clinic_id")
+    ).unscoped()
+    rules = list(theirs.values_list("patient_idle_minutes", "own_device_days"))
+    if own_device:
+        return min((days for _m, days in rules), default=180) * 24 * 3600
+    return min((idle for idle, _d in rules), default=30) * 60
+
+
+class SessionLimits:
+    """Middleware: moves a session's expiry on while it is used, and ends it after its last hour."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        session = request.session
+        since = session.get(SIGNED_IN_AT)
+        if since is not None:
+            now = timezone.now()
+            own = session.get(OWN_DEVICE, False)
+            if not own and now.timestamp() - since > timedelta(hours=SHARED_DEVICE_HOURS).seconds:
+                logout(request)
+            else:
+                self.touch(session, now.timestamp(), own)
+        return self.get_response(request)
+
+    @staticmethod
+    def touch(session, now: float, own: bool) -> None:
+        """At most one write a minute, one a day on an own device."""
+        pause = 24 * 3600 if own else 60
+        if now - session.get(TOUCHED_AT, 0) > pause:
+            session[TOUCHED_AT] = now

@@ -1,0 +1,52 @@
+from portal.models.audit import Event, EventSeal
+from portal.models.notices import Draft, Notice, Question
+from portal.models.people import (
+    CareTeam,
+    Clinic,
+    Episode,
+    Helper,
+    Invitation,
+    Member,
+    NoticeShown,
+    Patient,
+    PrivacyNotice,
+    User,
+)
+from portal.models.rows import (
+    ClinicRows,
+    OwnedQuerySet,
+    PatientRows,
+    Rows,
+    SystemRows,
+    UnscopedQuery,
+)
+from portal.models.topics import Glossary, HelpSet, Synonyms, Topic, Vocabulary
+
+__all__ = [
+    "CareTeam",
+    "Clinic",
+    "ClinicRows",
+    "Draft",
+    "Episode",
+    "Event",
+    "EventSeal",
+    "Glossary",
+    "HelpSet",
+    "Helper",
+    "Invitation",
+    "Member",
+    "Notice",
+    "NoticeShown",
+    "OwnedQuerySet",
+    "Patient",
+    "PatientRows",
+    "PrivacyNotice",
+    "Question",
+    "Rows",
+    "Synonyms",
+    "SystemRows",
+    "Topic",
+    "UnscopedQuery",
+    "User",
+    "Vocabulary",
+]
