@@ -1,0 +1,1 @@
+"""The poses, one module per family. Each has FIGURES, keyed as the exercise files name them."""
