@@ -13,9 +13,9 @@ WITHOUT_DATABASE |= {"makemessages", "verify", "version", "--help", "--version",
 
 
 def main():
-    if sys.version_info < (3, 11):
-        have = "%d.%d" % sys.version_info[:2]
-        sys.exit("Groundwork needs Python 3.11 or newer, and this is Python %s." % have)
+    if sys.version_info < (3, 11):  # noqa: UP036  (this file runs before any rule is met)
+        have = ".".join(map(str, sys.version_info[:2]))
+        sys.exit("Groundwork needs Python 3.11 or newer, and this is Python " + have + ".")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command in WORKSHOP and "--deploy" not in sys.argv:
@@ -48,13 +48,46 @@ def with_database(command):
 
     from portal import environment, postgres
 
-    if environment.text("DATABASE_URL") or command in WITHOUT_DATABASE:
+    refuse_bad_settings()
+    if command in WITHOUT_DATABASE:
+        return execute_from_command_line(sys.argv)
+    if url := environment.text("DATABASE_URL"):
+        refuse_absent_server(url, command)
         return execute_from_command_line(sys.argv)
     try:
         with postgres.hold(postgres.embedded()):
-            execute_from_command_line(sys.argv)
+            return execute_from_command_line(sys.argv)
     except postgres.DatabaseTrouble as trouble:
         sys.exit(str(trouble))
+
+
+def refuse_bad_settings():
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        settings.configured or settings.DEBUG  # noqa: B018
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+
+
+def refuse_absent_server(url, command):
+    """One sentence where Django would show a trace."""
+    if command == "makemigrations":  # compares files; a server is a courtesy
+        return
+    from django.conf import settings
+    from psycopg import OperationalError, connect
+
+    database = settings.DATABASES["default"]
+    try:
+        connect(url, password=database["PASSWORD"] or None, connect_timeout=5).close()
+    except OperationalError as error:
+        where = f"{database['HOST'] or 'the local socket'} {database['PORT']}".strip()
+        reason = str(error).strip().splitlines()[-1]
+        sys.exit(
+            f"The PostgreSQL server that DATABASE_URL names ({where}) cannot be used: {reason}\n"
+            "Start it or correct DATABASE_URL; without DATABASE_URL Groundwork brings its own."
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ fetched from the configured package index and checked against a pinned sum.
 Standard library only, and nothing newer than Python 3.11.
 """
 
+import base64
 import configparser
 import contextlib
 import fcntl
@@ -55,7 +56,7 @@ def is_made() -> bool:
 
 def enter(arguments: list[str]) -> None:
     """This will go on in .venv: the same command, the same process."""
-    os.execv(python_of(), [str(python_of()), *arguments])
+    os.execv(python_of(), [str(python_of()), *arguments])  # noqa: S606  (our own file, no shell)
 
 
 def ensure(*, development: bool, say=print) -> None:
@@ -179,12 +180,9 @@ def _with_pip(requirements: Path) -> bool:
         _begin()
     with tempfile.TemporaryDirectory() as folder:
         pip = _pip_inside() or [str(python_of()), str(_fetch_pip(Path(folder)) / "pip")]
-        answer = subprocess.run(
-            [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-            + ["--only-binary", ":all:", "--require-hashes", "-r", str(requirements)],
-            capture_output=True,
-            text=True,
-        )
+        install = [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        install += ["--only-binary", ":all:", "--require-hashes", "-r", str(requirements)]
+        answer = subprocess.run(install, capture_output=True, text=True)
     if answer.returncode:
         raise Trouble(
             "The libraries could not be installed. pip says:\n\n"
@@ -231,23 +229,20 @@ def _indexes() -> list[str]:
 
 
 def _open(address: str):
+    """Opens an index's page or file; a name and password in the address go into a header."""
     certificates = os.environ.get("PIP_CERT") or _pip_setting("cert") or None
-    context = ssl.create_default_context(cafile=certificates)
-    request = urllib.request.Request(address, headers={"Accept": "text/html"})
     parts = urllib.parse.urlsplit(address)
+    headers = {"Accept": "text/html"}
     if parts.username:
-        import base64
-
-        plain = (
-            f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
-        )
-        host = parts.netloc.rpartition("@")[2]
-        request = urllib.request.Request(
-            parts._replace(netloc=host).geturl(), headers={"Accept": "text/html"}
-        )
-        token = base64.b64encode(plain.encode()).decode()
-        request.add_header("Authorization", f"Basic {token}")
-    return urllib.request.urlopen(request, timeout=60, context=context)
+        pair = f"{parts.username}:{parts.password or ''}"
+        token = base64.b64encode(urllib.parse.unquote(pair).encode()).decode()
+        headers["Authorization"] = f"Basic {token}"
+        address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    if parts.scheme not in ("https", "http", "file"):
+        raise OSError(f"{parts.scheme}: addresses are not package indexes")
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310
+    context = ssl.create_default_context(cafile=certificates)
+    return urllib.request.urlopen(request, timeout=60, context=context)  # noqa: S310
 
 
 def _fetch_pip(folder: Path) -> Path:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,3 +36,29 @@ def _of_playwright() -> str | None:
         home.glob("chromium*/chrome-*/headless_shell")
     )
     return str(found[-1]) if found else None
+
+
+def fetch(say=print) -> str | None:
+    """This will try to get one: Debian's package as root, playwright's own otherwise."""
+    if os.getuid() == 0 and shutil.which("apt-get"):
+        say("Installing Debian's chromium for the browser journeys …")
+        _quietly(["apt-get", "update", "-q"])
+        _quietly(["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"])
+    else:
+        say("Fetching a Chromium for the browser journeys …")
+        _quietly([sys.executable, "-m", "playwright", "install", "chromium"])
+    found = find()
+    return found if found and _starts(found) else None
+
+
+def _quietly(words: list[str]) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        subprocess.run(words, env=environment, capture_output=True, timeout=600, check=False)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _starts(program: str) -> bool:
+    answer = subprocess.run([program, "--version"], capture_output=True, check=False)
+    return answer.returncode == 0

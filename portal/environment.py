@@ -49,7 +49,7 @@ def switch(name: str, *, default: bool = False) -> bool:
 
 
 def var_folder() -> Path:
-    """Where this checkout keeps what it makes: secrets of development, mail, uploads, the cluster."""
+    """Where this checkout keeps what it makes: secrets while developing, mail, uploads, data."""
     return Path(os.environ.get("GROUNDWORK_VAR") or ROOT / "var")
 
 
@@ -87,11 +87,12 @@ def fernet_keys(name: str, *, why: str, development: bool) -> list[str]:
     keys = words(name)
     if not keys and development:
         return [_kept(name, make=lambda: urlsafe_b64encode(secrets.token_bytes(32)).decode())]
-    how = '    python3 -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
+    make = "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"
+    how = f'    python3 -c "{make}"'
     if not keys:
         raise BadEnvironment(
             f"{name} is not set. {why} Make one with\n\n{how}\n\nand give it as {name} or in the "
-            f"file {name}_FILE. To change it later, put the new key first, a comma, and the old one."
+            f"file {name}_FILE. To change it later, put the new key first, then a comma and the old."
         )
     for key in keys:
         if len(key) != 44 or len(set(key)) < 10:

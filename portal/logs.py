@@ -1,4 +1,4 @@
-"""Log lines as JSON, in UTC, with the request's id and without anything that identifies a person."""
+"""Log lines as JSON, in UTC, with the request's id and without what identifies a person."""
 
 import json
 import logging
@@ -69,7 +69,7 @@ class JsonLines(logging.Formatter):
     @staticmethod
     def _without_values(exc_info) -> str:
         """Where it happened and what kind it was: a message may quote what a patient wrote."""
-        kind, error, trace = exc_info
+        kind, _error, trace = exc_info
         if kind is None:
             return ""
         places = [

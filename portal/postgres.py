@@ -107,9 +107,8 @@ def _checkout_key() -> str:
     """Names this checkout: neither a second clone nor a copy of this one shares the cluster."""
     note = env.var_folder() / "cluster.txt"
     note.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        with open(note, "x", encoding="ascii") as file:
-            file.write(secrets.token_hex(8) + "\n")
+    with contextlib.suppress(FileExistsError), open(note, "x", encoding="ascii") as file:
+        file.write(secrets.token_hex(8) + "\n")
     word = f"{note.absolute()} {note.read_text(encoding='ascii').strip()}"
     return hashlib.sha256(word.encode()).hexdigest()[:10]
 
@@ -291,12 +290,12 @@ def _ensure_running(cluster: Cluster) -> None:
 
 
 def _spawn_keeper(cluster: Cluster) -> None:
+    keeper = [sys.executable, "-m", "portal.keeper"]
     words = ["--throwaway"] if cluster.throwaway else []
     (cluster.folder / "gave-up").unlink(missing_ok=True)
     with open(cluster.folder / "keeper.log", "ab") as log:
         subprocess.Popen(
-            [sys.executable, "-m", "portal.keeper", cluster.folder, cluster.binaries]
-            + [cluster.owner or "-", *words],
+            [*keeper, str(cluster.folder), str(cluster.binaries), cluster.owner or "-", *words],
             cwd=env.ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -306,9 +305,9 @@ def _spawn_keeper(cluster: Cluster) -> None:
 
 
 def _create_database(cluster: Cluster) -> None:
+    createdb = [str(cluster.binaries / "createdb"), "-h", str(cluster.sockets)]
     answer = subprocess.run(
-        [str(cluster.binaries / "createdb"), "-h", str(cluster.sockets)]
-        + ["-U", "groundwork", "groundwork"],
+        [*createdb, "-U", "groundwork", "groundwork"],
         cwd="/",
         env=_plain_environment(),
         capture_output=True,

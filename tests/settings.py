@@ -25,5 +25,6 @@ CACHES["default"] = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PUBLIC_URL = "http://testserver"
+THROW_AWAY_DATABASE = True  # it may forget what it acknowledged
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

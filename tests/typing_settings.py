@@ -5,4 +5,4 @@ import os
 os.environ.setdefault("GROUNDWORK_MODE", "development")
 os.environ.setdefault("DATABASE_URL", "postgresql://types@localhost/types")
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403

@@ -1,0 +1,67 @@
+"""The process tree of production: web server and worker under one parent."""
+
+import os
+import sys
+
+from django.conf import settings
+from django.core import checks
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from portal.static_files import is_collected
+from portal.tree import Tree, port_is_free
+
+
+class Command(BaseCommand):
+    help = "Serves the portal: web server and background worker, stopped together."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument(
+            "--workers", type=int, default=int(os.environ.get("WORKERS", os.cpu_count() or 2))
+        )
+
+    def handle(self, *, host, port, workers, when_up=None, **options):
+        refuse_taken_port(host, port)
+        refuse_unready()
+        os.environ["GROUNDWORK_TREE"] = "1"
+        connection.close()
+        connection.close_pool()
+        tree = Tree(
+            {
+                "web": [sys.executable, "-m", "portal.web", host, str(port), str(workers)],
+                "worker": [sys.executable, "manage.py", "work"],
+            },
+            say=self.stderr.write,
+        )
+        up = when_up or (lambda: self.stdout.write(f"Serving on http://{host}:{port}"))
+        code = tree.run(when_up=up, is_up=lambda: not port_is_free(host, port))
+        if code:
+            raise CommandError("The portal stopped by itself.", returncode=code)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    if not port_is_free(host, port):
+        raise CommandError(
+            f"Port {port} is taken by another program. Stop that one, or choose another port: "
+            f"--port {port + 1}"
+        )
+
+
+def refuse_unready() -> None:
+    """What would otherwise show as a broken page later."""
+    executor = MigrationExecutor(connection)
+    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    cache_table = settings.CACHES["default"]["LOCATION"]
+    if behind or cache_table not in connection.introspection.table_names() or not is_collected():
+        raise CommandError(
+            "Database or static files are not those of this release. "
+            "Run first: python3 manage.py prepare"
+        )
+    found = checks.run_checks(databases=["default"], include_deployment_checks=False)
+    errors = [problem for problem in found if problem.is_serious()]
+    if errors:
+        raise CommandError("\n".join(f"{problem.msg} {problem.hint or ''}" for problem in errors))
