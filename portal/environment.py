@@ -92,7 +92,7 @@ def fernet_keys(name: str, *, why: str, development: bool) -> list[str]:
     if not keys:
         raise BadEnvironment(
             f"{name} is not set. {why} Make one with\n\n{how}\n\nand give it as {name} or in the "
-            f"file {name}_FILE. To change it later, put the new key first, then a comma and the old."
+            f"file {name}_FILE. To change it later, put the new key first, a comma, the old one."
         )
     for key in keys:
         if len(key) != 44 or len(set(key)) < 10:
