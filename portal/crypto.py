@@ -1,4 +1,4 @@
-"""Secrets at rest: encrypted with the operator's keys, the first key writing, all of them reading."""
+"""Secrets at rest: encrypted with the operator's keys; the first writes, all of them read."""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ def invite_patient(*, to: str, clinic, path: str, language: str) -> None:
             subject=_("%(clinic)s invites you") % {"clinic": clinic.name},
             text=_(
                 "%(clinic)s has prepared something for you.\n\n"
-                "Open this page and press the button. It asks for the year you were born.\n%(url)s\n\n"
+                "Open this page and press the button. It asks for the year you were born.\n"
+                "%(url)s\n\n"
                 "The link works once, for 7 days. If you did not expect this, do nothing.\n"
                 "Questions: %(phone)s"
             )
@@ -80,7 +81,8 @@ def invite_helper(*, to: str, clinic, path: str, language: str) -> None:
             subject=_("You are asked to help somebody at %(clinic)s") % {"clinic": clinic.name},
             text=_(
                 "Somebody you know at %(clinic)s would like your help.\n\n"
-                "Open this page and press the button. It asks for the year they were born.\n%(url)s\n\n"
+                "Open this page and press the button. It asks for the year they were born.\n"
+                "%(url)s\n\n"
                 "The link works once, for 7 days. If you did not expect this, do nothing."
             )
             % {"clinic": clinic.name, "url": page(path)},

@@ -213,9 +213,7 @@ class AssignedItem(PatientRows, DoseColumns):
                 | Q(every_hours_min__isnull=False)
                 | Q(every_hours_max__isnull=False),
             ),
-            models.CheckConstraint(
-                name="assigneditem_side_chosen", condition=~Q(side="affected")
-            ),
+            models.CheckConstraint(name="assigneditem_side_chosen", condition=~Q(side="affected")),
             models.CheckConstraint(
                 name="assigneditem_pain_limit_0_to_10",
                 condition=Q(pain_limit__isnull=True) | Q(pain_limit__lte=10),

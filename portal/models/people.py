@@ -197,7 +197,8 @@ class Member(Rows):
 
     privacy = {
         "public": "id clinic job_title registration",
-        "personal": "user is_manager is_clinician is_author is_reviewer joined_at ended_at ended_by",
+        "personal": "user is_manager is_clinician is_author is_reviewer joined_at ended_at "
+        "ended_by",
     }
 
     class Meta:
@@ -446,7 +447,8 @@ class Helper(Rows):
     belongs_to_patient = "patient"
 
     privacy = {
-        "personal": "id patient user relation may_log from_on until_on suspended_at ended_at ended_by"
+        "personal": "id patient user relation may_log from_on until_on suspended_at ended_at "
+        "ended_by",
     }
 
     class Meta:

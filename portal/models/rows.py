@@ -132,7 +132,7 @@ class PatientRows(Rows):
 
 
 class ClinicRows(Rows):
-    """Rows that belong to a clinic; where `may_be_shared`, a row without a clinic is everybody's."""
+    """Rows of a clinic; where `may_be_shared`, a row without a clinic is everybody's."""
 
     belongs_to_clinic = "clinic"
     may_be_shared = False
@@ -144,7 +144,7 @@ class ClinicRows(Rows):
 
 
 class SystemRows(Rows):
-    """Rows of the installation: they belong to no clinic and no patient, and hold nothing of theirs."""
+    """Rows of the installation: of no clinic, of no patient, holding nothing of theirs."""
 
     class Meta:
         abstract = True

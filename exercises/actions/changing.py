@@ -1,0 +1,279 @@
+"""Changing what a patient has: always with a reason the patient reads, never by editing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from exercises.actions.assigning import give_phase_reading, phase_end, published_id
+from exercises.dose import Dose
+from exercises.models import (
+    AssignedItem,
+    AssignedPhase,
+    AssignedSlot,
+    Assignment,
+    Change,
+    Exercise,
+    Pause,
+)
+from portal import audit, notify
+from portal.models import Member
+
+
+class UnableToChange(Exception):
+    """Says in words why a plan cannot be changed."""
+
+
+class Conflict(Exception):
+    """Somebody else changed the plan meanwhile; nothing was saved."""
+
+
+def take(assignment: Assignment, version: int | None) -> Assignment:
+    """This will lock the plan for a change, and refuse one that was seen in an older version."""
+    locked = Assignment.objects.unscoped().select_for_update().get(pk=assignment.pk)
+    if version is not None and locked.version != version:
+        raise Conflict
+    if locked.ended_at:
+        raise UnableToChange(_("This programme has ended."))
+    if locked.episode.closed_at:
+        raise UnableToChange(_("Care has ended. Open a new episode first."))
+    Assignment.objects.unscoped().filter(pk=locked.pk).update(version=F("version") + 1)
+    return locked
+
+
+def need_reason(reason: str) -> str:
+    if not reason.strip():
+        raise UnableToChange(_("Say why: the patient reads it."))
+    return reason.strip()
+
+
+def need_dose(dose: Dose, revision) -> None:
+    missing = dose.missing_for_assignment(revision.one_sided)
+    if "frequency" in missing:
+        raise UnableToChange(_("Say how often, for example “every day” or “3 times a week”."))
+    if "side" in missing or dose.side == "affected":
+        raise UnableToChange(_("Say which side: left, right, or each."))
+
+
+def tell(assignment, *, kind, by, at, reason, item=None, before=None, phase=None) -> Change:
+    change = Change.objects.create(
+        assignment=assignment,
+        kind=kind,
+        item=item,
+        before=before,
+        phase=phase,
+        reason=reason,
+        at=at,
+        by=by,
+    )
+    audit.record(
+        f"plan: {kind}", by=by.user, at=at, patient=assignment.patient, about=change, reason=reason
+    )
+    notify.tell_patient(assignment.patient, kind="programme", at=at)
+    return change
+
+
+def new_item(slot, exercise, dose, *, order, note, by, at, like: AssignedItem | None = None):
+    revision = exercise.published
+    need_dose(dose, revision)
+    item = AssignedItem(
+        slot=slot,
+        exercise=exercise,
+        revision=revision,
+        easier_id=published_id(revision.easier),
+        harder_id=published_id(revision.harder),
+        order=order,
+        note=note,
+        is_short=like.is_short if like else False,
+        answers=like.answers if like and like.exercise_id == exercise.pk else revision.answers,
+        pain_limit=like.pain_limit if like else None,
+        given_at=at,
+        given_by=by,
+        replaces=like,
+    )
+    item.dose = dose
+    item.save(force_insert=True)
+    return item
+
+
+def need_exercise(exercise: Exercise, patient) -> None:
+    if exercise.published is None or exercise.withdrawn_at:
+        raise UnableToChange(_("This exercise is not published. Choose another one."))
+    if exercise.patient_id and exercise.patient_id != patient.pk:
+        raise UnableToChange(_("This exercise was made for somebody else."))
+
+
+@transaction.atomic
+def replace_item(
+    *,
+    item: AssignedItem,
+    exercise: Exercise,
+    dose: Dose,
+    by: Member,
+    at,
+    reason: str,
+    note: str = "",
+    version: int | None = None,
+) -> AssignedItem:
+    """This will end an item and put its replacement in its place; the old one stays on record."""
+    reason = need_reason(reason)
+    assignment = take(item.slot.phase.assignment, version)
+    item = AssignedItem.objects.unscoped().select_for_update().get(pk=item.pk)
+    if item.ended_at:
+        raise Conflict
+    need_exercise(exercise, assignment.patient)
+    end(item, by=by, at=at, reason=reason)
+    fresh = new_item(
+        item.slot, exercise, dose, order=item.order, note=note, by=by, at=at, like=item
+    )
+    tell(
+        assignment,
+        kind=Change.Kind.REPLACED,
+        by=by,
+        at=at,
+        reason=reason,
+        item=fresh,
+        before=item,
+    )
+    return fresh
+
+
+@transaction.atomic
+def add_item(
+    *,
+    slot: AssignedSlot,
+    exercise: Exercise,
+    dose: Dose,
+    by: Member,
+    at,
+    reason: str,
+    note: str = "",
+    version: int | None = None,
+) -> AssignedItem:
+    reason = need_reason(reason)
+    assignment = take(slot.phase.assignment, version)
+    need_exercise(exercise, assignment.patient)
+    last = slot.items.order_by("-order").values_list("order", flat=True).first()
+    order = 0 if last is None else last + 1
+    item = new_item(slot, exercise, dose, order=order, note=note, by=by, at=at)
+    tell(assignment, kind=Change.Kind.ADDED, by=by, at=at, reason=reason, item=item)
+    return item
+
+
+def end(item: AssignedItem, *, by, at, reason) -> None:
+    item.ended_at, item.ended_by, item.end_reason = at, by, reason
+    item.save(update_fields=["ended_at", "ended_by", "end_reason"])
+
+
+@transaction.atomic
+def stop_item(*, item: AssignedItem, by: Member, at, reason: str, version: int | None = None):
+    reason = need_reason(reason)
+    assignment = take(item.slot.phase.assignment, version)
+    item = AssignedItem.objects.unscoped().select_for_update().get(pk=item.pk)
+    if item.ended_at:
+        raise Conflict
+    end(item, by=by, at=at, reason=reason)
+    return tell(assignment, kind=Change.Kind.STOPPED, by=by, at=at, reason=reason, before=item)
+
+
+@transaction.atomic
+def pause(
+    *, assignment: Assignment, by: Member, at, from_on, until_on=None, reason: str, version=None
+):
+    """This will make nothing due from a day on, until a day or until it is resumed."""
+    reason = need_reason(reason)
+    assignment = take(assignment, version)
+    if assignment.pauses.filter(until_on__isnull=True).exists():
+        raise UnableToChange(_("This programme is paused already."))
+    if until_on and until_on < from_on:
+        raise UnableToChange(_("The last day of the pause is before its first."))
+    Pause.objects.create(
+        assignment=assignment, from_on=from_on, until_on=until_on, reason=reason, by=by, at=at
+    )
+    return tell(assignment, kind=Change.Kind.PAUSED, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def resume(*, assignment: Assignment, by: Member, at, on, reason: str = "", version=None):
+    """This will end the pause the day before `on`; a pause that began that day is taken back."""
+    assignment = take(assignment, version)
+    running = assignment.pauses.filter(until_on__isnull=True) | assignment.pauses.filter(
+        from_on__lte=on, until_on__gte=on
+    )
+    found = running.order_by("-from_on").first()
+    if found is None:
+        raise UnableToChange(_("This programme is not paused."))
+    if found.from_on >= on:
+        found.delete()
+    else:
+        found.until_on = on - timedelta(days=1)
+        found.save(update_fields=["until_on"])
+    return tell(assignment, kind=Change.Kind.RESUMED, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def move_to_phase(
+    *, phase: AssignedPhase, by: Member, at, on, reason: str, version: int | None = None
+) -> AssignedPhase:
+    """This will make a phase the current one, forwards or back, and date those after it anew."""
+    reason = need_reason(reason)
+    assignment = take(phase.assignment, version)
+    S = AssignedPhase.State
+    phases = list(assignment.phases.select_for_update().order_by("order"))
+    chosen = next(p for p in phases if p.pk == phase.pk)
+    for other in phases:
+        if other.pk != chosen.pk:
+            other.state = S.DONE if other.order < chosen.order else S.WAITING
+            other.changed_at, other.changed_by = at, by
+            other.save(update_fields=["state", "changed_at", "changed_by"])
+    begins = on
+    for later in (p for p in phases if p.order >= chosen.order):
+        later.starts_on, later.ends_on = begins, phase_end(later, begins)
+        begins = later.ends_on + timedelta(days=1) if later.ends_on else None
+        if later.pk == chosen.pk:
+            later.state, later.changed_at, later.changed_by = S.CURRENT, at, by
+        later.save()
+    for given in chosen.readings.select_related("article"):
+        give_phase_reading(given, assignment, by=by, at=at)
+    tell(assignment, kind=Change.Kind.PHASE, by=by, at=at, reason=reason, phase=chosen)
+    return chosen
+
+
+@transaction.atomic
+def hold_phase(*, phase: AssignedPhase, by: Member, at, held: bool) -> None:
+    """This will keep a dated phase from ending on its date, or let it go on."""
+    assignment = take(phase.assignment, None)
+    S = AssignedPhase.State
+    wanted, now = (S.HELD, S.CURRENT) if held else (S.CURRENT, S.HELD)
+    if not assignment.phases.filter(pk=phase.pk, state=now).update(
+        state=wanted, changed_at=at, changed_by=by
+    ):
+        raise Conflict
+    audit.record(
+        "plan: held" if held else "plan: let go on",
+        by=by.user,
+        at=at,
+        patient=assignment.patient,
+        about=phase,
+    )
+
+
+@transaction.atomic
+def end_assignment(
+    *, assignment: Assignment, by: Member, at, reason: str, version: int | None = None
+):
+    reason = need_reason(reason)
+    assignment = take(assignment, version)
+    assignment.ended_at, assignment.ended_by, assignment.end_reason = at, by, reason
+    assignment.save(update_fields=["ended_at", "ended_by", "end_reason"])
+    return tell(assignment, kind=Change.Kind.ENDED, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def see_changes(*, patient, by, at) -> int:
+    """This will note that the patient has seen what changed; returns how many changes."""
+    unseen = Change.objects.for_user(by).filter(assignment__patient=patient, seen_at__isnull=True)
+    return unseen.update(seen_at=at)

@@ -1,0 +1,221 @@
+"""What patients report. A session sent twice is one session; a correction keeps the first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from exercises.models import AssignedItem, AssignedSlot, Entry, Morning, Session
+from portal import audit
+from portal.models import Patient, User
+
+# A device clock this far ahead is marked, never refused.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+class UnableToLog(Exception):
+    """Says in words why a session cannot be kept."""
+
+
+class DifferentBody(Exception):
+    """The id was used before for something else; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is reported of one item; `reps` and `load` per set only where they differ."""
+
+    item_id: uuid.UUID
+    state: str = Entry.State.DONE
+    reason: str = ""
+    variant: str = Entry.Variant.PLANNED
+    reps: tuple[int, ...] = ()
+    load: tuple = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """One session as the device tells it. Pain and effort: 0 to 10, None = not said."""
+
+    id: uuid.UUID
+    done_at: datetime
+    time_zone: str
+    said: tuple[Said, ...] = ()
+    slot_id: uuid.UUID | None = None
+    pain_before: int | None = None
+    pain_worst: int | None = None
+    pain_after: int | None = None
+    effort: int | None = None
+    note: str = ""
+    adverse_event: str = ""
+    source: str = Session.Source.APP
+    corrects_id: uuid.UUID | None = None
+    extra: dict = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """The same words give the same digest; the id is not part of it."""
+        body = [
+            self.done_at.isoformat(),
+            self.time_zone,
+            str(self.slot_id),
+            [self.pain_before, self.pain_worst, self.pain_after, self.effort],
+            [self.note, self.adverse_event, self.source, str(self.corrects_id)],
+            sorted(
+                [
+                    str(s.item_id),
+                    s.state,
+                    s.reason,
+                    s.variant,
+                    list(s.reps),
+                    [str(v) for v in s.load],
+                ]
+                for s in self.said
+            ),
+        ]
+        return hashlib.sha256(json.dumps(body).encode()).hexdigest()
+
+
+def zone(name: str, otherwise: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(otherwise)
+
+
+def log_session(*, patient: Patient, report: Report, by: User, at) -> tuple[Session, bool]:
+    """This will keep a session; returns it and whether it is new.
+
+    The same id with the same body gives the stored session again. The same id with another body
+    raises DifferentBody. Two sendings at once are settled by the primary key.
+    """
+    try:
+        with transaction.atomic():
+            return keep(patient, report, by, at), True
+    except IntegrityError:
+        stored = patient.sessions.filter(pk=report.id).first()
+        if stored is None or stored.digest != report.digest():
+            raise DifferentBody from None
+        return stored, False
+
+
+def keep(patient: Patient, report: Report, by: User, at) -> Session:
+    tz = zone(report.time_zone, patient.time_zone)
+    items = known_items(patient, report)
+    episode = patient.episodes.filter(closed_at__isnull=True).first()
+    if episode is None:
+        raise UnableToLog(_("Care has ended, so nothing more can be logged."))
+    session = Session(
+        id=report.id,
+        patient=patient,
+        episode=episode,
+        slot_id=known_slot(patient, report.slot_id),
+        done_at=report.done_at,
+        received_at=at,
+        time_zone=tz.key,
+        local_on=report.done_at.astimezone(tz).date(),
+        clock_ahead=report.done_at > at + CLOCK_TOLERANCE,
+        pain_before=report.pain_before,
+        pain_worst=report.pain_worst,
+        pain_after=report.pain_after,
+        effort=report.effort,
+        note=report.note,
+        adverse_event=report.adverse_event,
+        source=report.source,
+        logged_by=by,
+        digest=report.digest(),
+        corrects_id=known_correction(patient, report.corrects_id),
+        limit_in_force=limit_in_force(patient, items),
+    )
+    session.save(force_insert=True)
+    Entry.objects.bulk_create(
+        Entry(
+            session=session,
+            item_id=said.item_id,
+            state=said.state,
+            reason=said.reason,
+            variant=said.variant,
+            reps_by_set=list(said.reps),
+            load_by_set=list(said.load),
+        )
+        for said in report.said
+    )
+    if by.pk != patient.user_id:
+        audit.record("logged session", by=by, at=at, patient=patient, about=session)
+    return session
+
+
+def known_items(patient: Patient, report: Report) -> list[AssignedItem]:
+    """The items spoken of; all of them must be this patient's."""
+    wanted = {said.item_id for said in report.said}
+    found = list(
+        AssignedItem.objects.unscoped()
+        .filter(pk__in=wanted, slot__phase__assignment__patient=patient)
+        .select_related("slot__phase__assignment")
+        .only("id", "pain_limit", "slot__phase__assignment__pain_limit")
+    )
+    if len(found) != len(wanted) or len(wanted) != len(report.said):
+        raise UnableToLog(
+            _("One of these exercises is not yours any more. Open today's page again.")
+        )
+    return found
+
+
+def known_slot(patient: Patient, slot_id):
+    if slot_id is None:
+        return None
+    rows = AssignedSlot.objects.unscoped().filter(phase__assignment__patient=patient, pk=slot_id)
+    if not rows.exists():
+        raise UnableToLog(_("This part of the day is not yours any more. Open today's page again."))
+    return slot_id
+
+
+def known_correction(patient: Patient, session_id):
+    if session_id is None:
+        return None
+    first = patient.sessions.filter(pk=session_id, corrected_by__isnull=True).first()
+    if first is None:
+        raise UnableToLog(_("This session was corrected before. Open it again."))
+    return session_id
+
+
+def limit_in_force(patient: Patient, items: list[AssignedItem]) -> int:
+    """The nearest pain limit: item, then assignment, then clinic; the lowest of the items'.
+
+    Source: product rule 9.
+    """
+    clinic = patient.clinic.pain_limit
+    limits = []
+    for item in items:
+        of_plan = item.slot.phase.assignment.pain_limit
+        nearest = next((v for v in (item.pain_limit, of_plan) if v is not None), clinic)
+        limits.append(nearest)
+    return min(limits, default=clinic)
+
+
+@transaction.atomic
+def undo_session(*, session: Session, by: User, at) -> None:
+    """This will take back a session just saved; the row stays."""
+    rows = session.patient.sessions.filter(pk=session.pk, undone_at__isnull=True)
+    if rows.update(undone_at=at) and by.pk != session.patient.user_id:
+        audit.record("undid session", by=by, at=at, patient=session.patient, about=session)
+
+
+@transaction.atomic
+def say_morning(*, patient: Patient, on, pain: int, by: User, at) -> Morning:
+    """This will keep how the morning was: one answer a day, the last one said."""
+    morning, _new = Morning.objects.unscoped().update_or_create(
+        patient=patient, local_on=on, defaults={"pain": pain, "said_at": at, "said_by": by}
+    )
+    return morning
+
+
+def say_usual_morning(*, patient: Patient, pain: int) -> None:
+    """This will keep the patient's usual morning pain, asked once."""
+    Patient.objects.unscoped().filter(pk=patient.pk).update(usual_morning_pain=pain)
