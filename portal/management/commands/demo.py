@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
-from portal.management.commands.serve import refuse_taken_port
+from portal.management.commands.serve import refuse_taken_port, serve
 
 ACCOUNTS = "demo-accounts.txt"
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             )
             self.stdout.flush()
 
-        call_command("serve", host=host, port=port, workers=workers, when_up=tell)
+        serve(host, port, workers, when_up=tell)
         self.stdout.write("Stopped.")
 
     def load_once(self):

@@ -24,23 +24,31 @@ class Command(BaseCommand):
             "--workers", type=int, default=int(os.environ.get("WORKERS", os.cpu_count() or 2))
         )
 
-    def handle(self, *, host, port, workers, when_up=None, **options):
-        refuse_taken_port(host, port)
-        refuse_unready()
-        os.environ["GROUNDWORK_TREE"] = "1"
-        connection.close()
-        connection.close_pool()
-        tree = Tree(
-            {
-                "web": [sys.executable, "-m", "portal.web", host, str(port), str(workers)],
-                "worker": [sys.executable, "manage.py", "work"],
-            },
-            say=self.stderr.write,
+    def handle(self, *, host, port, workers, **options):
+        serve(
+            host,
+            port,
+            workers,
+            when_up=lambda: self.stdout.write(f"Serving on http://{host}:{port}"),
         )
-        up = when_up or (lambda: self.stdout.write(f"Serving on http://{host}:{port}"))
-        code = tree.run(when_up=up, is_up=lambda: not port_is_free(host, port))
-        if code:
-            raise CommandError("The portal stopped by itself.", returncode=code)
+
+
+def serve(host: str, port: int, workers: int, *, when_up) -> None:
+    """Blocks until a signal ends it; calls `when_up` once pages are answered."""
+    refuse_taken_port(host, port)
+    refuse_unready()
+    os.environ["GROUNDWORK_TREE"] = "1"
+    connection.close()
+    connection.close_pool()
+    tree = Tree(
+        {
+            "web": [sys.executable, "-m", "portal.web", host, str(port), str(workers)],
+            "worker": [sys.executable, "manage.py", "work"],
+        }
+    )
+    code = tree.run(when_up=when_up, is_up=lambda: not port_is_free(host, port))
+    if code:
+        raise CommandError("The portal stopped by itself.", returncode=code)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
