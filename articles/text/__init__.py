@@ -93,9 +93,7 @@ def markdownify_preview(text: str) -> str:
         rendered = render(text)
     except TextTooLong as error:
         return f'<p class="slot" role="alert">{escape(str(error))}</p>'
-    cards = {
-        slug: _slot(_("Exercise: %(slug)s") % {"slug": slug}) for slug in rendered.exercises
-    }
+    cards = {slug: _slot(_("Exercise: %(slug)s") % {"slug": slug}) for slug in rendered.exercises}
     help_section = _slot(_("The section “When to get help” stands here."))
     return fill(rendered.html, exercises=cards, help=help_section)
 

@@ -6,7 +6,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as standard_image
 from markdown_it.rules_inline import link as standard_link
 
-_DEEPEST_BRACKETS = 5  # links and pictures in each other; what looks ahead further is only slow
+_DEEPEST_BRACKETS = 8  # open brackets in each other; looking ahead further is only slow
 
 _CITATION = re.compile(r"\[\^([A-Za-z0-9][A-Za-z0-9_-]{0,63})\]")
 _TERM = re.compile(r"\[\[([^\[\]|\n]{1,80})(?:\|([^\[\]\n]{1,240}))?\]\]")
@@ -44,7 +44,9 @@ def term(state: StateInline, silent: bool) -> bool:
 
 def picture(state: StateInline, silent: bool) -> bool:
     """The standard picture, plus {caption="…" credit="…" licence="…"} right behind it."""
-    if _too_deep(state, silent) or not standard_image(state, silent):
+    if _too_deep(state, silent):
+        return True
+    if not standard_image(state, silent):
         return False
     found = _PLATE.match(state.src, state.pos, state.posMax)
     if found:
@@ -55,11 +57,15 @@ def picture(state: StateInline, silent: bool) -> bool:
 
 
 def link(state: StateInline, silent: bool) -> bool:
-    return not _too_deep(state, silent) and standard_link(state, silent)
+    return _too_deep(state, silent) or standard_link(state, silent)
 
 
 def _too_deep(state, silent):
-    return silent and state.level > _DEEPEST_BRACKETS
+    """Gives up on the rest of the paragraph, as the parser itself does at its own limit."""
+    if silent and state.level > _DEEPEST_BRACKETS and state.src.startswith(("[", "!["), state.pos):
+        state.pos = state.posMax
+        return True
+    return False
 
 
 def _plate_fields(text):

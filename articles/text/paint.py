@@ -60,9 +60,7 @@ def _help(tokens, place, page):
 
 def _table_open(tokens, place, page):
     label = escape(page.words["table"].format(number=tokens[place].meta["number"]))
-    return (
-        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
-    )
+    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
 
 
 def _table_close(tokens, place, page):

@@ -46,9 +46,7 @@ _OTHERS = {
 def _table(words):
     *boxes, reference, table = words
     return dict(
-        zip(
-            _ENGLISH, [*boxes, f"{reference} {{number}}", f"{table} {{number}}"], strict=True
-        )
+        zip(_ENGLISH, [*boxes, f"{reference} {{number}}", f"{table} {{number}}"], strict=True)
     )
 
 
