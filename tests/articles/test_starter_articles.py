@@ -43,7 +43,7 @@ def read(path):
 
 
 PATHS = sorted(STARTER.glob("*.md"))
-ENGLISH = [path for path in PATHS if read(path)[0]["language"] == "en"]
+ENGLISH = [path for path in PATHS if read(path)[0]["language"] == "en-gb"]
 SOURCES = {source["key"]: source for source in yaml_of("sources.yaml")}
 
 
@@ -88,7 +88,7 @@ def paragraphs(body):
 
 def test_the_library_has_ten_articles_in_english_and_two_translations():
     assert len(ENGLISH) == 10
-    assert {read(path)[0]["language"] for path in PATHS} == {"en", "de", "ar"}
+    assert {read(path)[0]["language"] for path in PATHS} == {"en-gb", "de", "ar"}
 
 
 @every(PATHS)
@@ -101,7 +101,8 @@ def test_an_article_has_every_field(path):
     assert set(head["topics"]) <= TOPICS
     assert 1 <= len(sentences(head["summary"])) <= 3
     assert 2 <= len(head["key_points"]) <= 5
-    assert "demonstration" in head["demo_note"]
+    assert "demonstration" in head["demo_note"].lower()
+    assert len(head["demo_note"]) <= 200
 
 
 @every(PATHS)
@@ -112,6 +113,7 @@ def test_its_people_are_two_and_say_that_they_are_invented(path):
     for person in people:
         assert re.search(r"physiotherapist|podiatrist|doctor|nurse", person["role"].lower())
         assert re.search(r"demonstration person|erfundene Person", person["role"])
+        assert len(person["role"]) <= 80
         assert re.search(r"no real|keine echte", person["registration"])
 
 
@@ -217,8 +219,8 @@ def test_translations_and_series_lead_to_articles_that_exist():
     for head in heads.values():
         assert head["next"] is None or heads[head["next"]]["series"] == head["series"]
         original = head.get("translation_of")
-        assert (original is None) == (head["language"] == "en")
-        assert original is None or heads[original]["language"] == "en"
+        assert (original is None) == (head["language"] == "en-gb")
+        assert original is None or heads[original]["language"] == "en-gb"
 
 
 @every([path for path in PATHS if path not in ENGLISH])
