@@ -24,6 +24,7 @@ STAFF_PASSWORD_LENGTH = 12
 PASSWORD_LENGTH_MAX = 128
 SHARED_DEVICE_HOURS = 12
 OWN_DEVICE = "own_device"
+DEVICE_ASKED = "device_asked"
 SIGNED_IN_AT = "signed_in_at"
 TOUCHED_AT = "touched_at"
 
@@ -114,7 +115,9 @@ def second_factor_step(request):
     kinds = set(factors.values_list("type", flat=True)) - {Authenticator.Type.RECOVERY_CODES}
     if not kinds:
         return redirect("set_up_second_factor")
-    step = "mfa_reauthenticate" if Authenticator.Type.TOTP in kinds else "mfa_reauthenticate_webauthn"
+    step = (
+        "mfa_reauthenticate" if Authenticator.Type.TOTP in kinds else "mfa_reauthenticate_webauthn"
+    )
     return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
 
 

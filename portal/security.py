@@ -40,7 +40,7 @@ PERMISSIONS = ", ".join(
         "usb",
     )
 )
-TOKEN_PREFIXES = ("/invitation/", "/i/", "/accounts/password/reset/", "/calendar/", "/feed/")
+TOKEN_PREFIXES = ("/invitation/", "/in/", "/accounts/password/reset/", "/calendar/", "/feed/")
 RETRY_AFTER = "5"  # seconds
 SLOW = 1.0  # seconds; a request slower than this is worth a line in the log
 
@@ -264,3 +264,11 @@ def client_ip(request) -> str:
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
+
+
+def client_network(request) -> str:
+    """The network a request came from, for the record: /24 of IPv4, /64 of IPv6; or empty."""
+    address = client_ip(request)
+    if not address or "/" in address:
+        return address
+    return str(ipaddress.ip_network((address, 24), strict=False))

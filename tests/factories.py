@@ -1,0 +1,211 @@
+"""People and places for tests: plain functions that make rows, and sign_in.
+
+Alder has Alice (physio), Mia (manager), Bob and Carol (patients); Birch has Eve (physio) and
+Frank (patient). `town()` makes them all.
+"""
+
+import itertools
+import time
+from datetime import date
+from types import SimpleNamespace
+
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import encrypt
+from django.contrib.auth import login
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.text import slugify
+
+from portal import accounts
+from portal.models import (
+    CareTeam,
+    Clinic,
+    Episode,
+    Helper,
+    Member,
+    Patient,
+    PrivacyNotice,
+    User,
+)
+
+PASSWORD = "seven-otters-cross-the-weir"
+_numbers = itertools.count(1)
+
+
+# Places and people ---------------------------------------------------------------------------
+
+
+def clinic(name="Alder", **fields) -> Clinic:
+    """The clinic of that name, made where it is not there yet."""
+    fields = {
+        "phone": "0161 496 0000",
+        "email": f"desk@{slugify(name)}.example",
+        "hours": "Monday to Friday, 8:00 to 18:00",
+        **fields,
+    }
+    found, _made = Clinic.objects.unscoped().get_or_create(
+        slug=slugify(name), defaults={"name": name, **fields}
+    )
+    return found
+
+
+def user(name="Somebody", *, email=None, password=None, verified=True, **fields) -> User:
+    """An account. `email=""` makes one without an address."""
+    if email is None:
+        email = f"{slugify(name)}.{next(_numbers)}@example.org"
+    made = User.objects.create_user(email, name, password, **fields)
+    if made.email:
+        EmailAddress.objects.create(user=made, email=made.email, verified=verified, primary=True)
+    return made
+
+
+def member(
+    at=None, name="Alice Alder", *, person=None, clinician=True, manager=False, author=False,
+    reviewer=False, password=PASSWORD, second_factor=True, **fields,
+) -> Member:
+    """Somebody who works at a clinic, with a password and an authenticator app."""
+    person = person or user(name, password=password)
+    if second_factor and not Authenticator.objects.filter(user=person).exists():
+        totp(person)
+    return Member.objects.unscoped().create(
+        clinic=at or clinic(),
+        user=person,
+        is_clinician=clinician,
+        is_manager=manager,
+        is_author=author,
+        is_reviewer=reviewer,
+        **{"job_title": "Physiotherapist", **fields},
+    )
+
+
+def manager(at=None, name="Mia Moss", **fields) -> Member:
+    """Runs the clinic and is no clinician."""
+    return member(at, name, clinician=False, manager=True, job_title="Manager", **fields)
+
+
+def patient(
+    at=None, name="Bob Jones", *, account=True, person=None, in_care=True, lead=None, **fields
+) -> Patient:
+    """Somebody the clinic looks after; with an account and an open episode where not said
+    otherwise."""
+    at = at or clinic()
+    if account and person is None:
+        person = user(name)
+    made = Patient.objects.unscoped().create(
+        clinic=at,
+        user=person,
+        full_name=name,
+        **{
+            "born_on": date(1961, 4, 12),
+            "email": (person.email or "") if person else "",
+            "record_number": f"R{next(_numbers):05}",
+            **fields,
+        },
+    )
+    if in_care:
+        episode(made, lead=lead)
+    return made
+
+
+def episode(of: Patient, *, lead=None, reason="Heel pain", opened_on=None, by=None) -> Episode:
+    """An open course of care; the lead (a member) is on the care team."""
+    opened_on = opened_on or timezone.localdate()
+    made = Episode.objects.unscoped().create(
+        patient=of, reason=reason, lead=lead, opened_on=opened_on,
+        opened_by=by or (lead.user if lead else someone_at(of.clinic).user),
+    )
+    if lead:
+        CareTeam.objects.unscoped().create(episode=made, member=lead, from_on=opened_on)
+    return made
+
+
+def someone_at(clinic_) -> Member:
+    """A clinician of that clinic, made where there is none."""
+    found = Member.objects.current().clinicians().filter(clinic=clinic_).unscoped().first()
+    return found or member(clinic_, f"Physio of {clinic_.name}")
+
+
+def helper(of: Patient, name="Pat Jones", *, person=None, may_log=False, **fields) -> Helper:
+    return Helper.objects.unscoped().create(
+        patient=of,
+        user=person or user(name),
+        may_log=may_log,
+        **{"from_on": timezone.localdate(), **fields},
+    )
+
+
+def privacy_notice(at=None, *, version=1, text="We keep your record for eight years.", by=None):
+    return PrivacyNotice.objects.unscoped().create(
+        clinic=at or clinic(), version=version, text=text, published_by=by
+    )
+
+
+def town() -> SimpleNamespace:
+    """Both clinics with their named people."""
+    alder, birch = clinic("Alder"), clinic("Birch")
+    alice = member(alder, "Alice Alder")
+    mia = manager(alder, "Mia Moss")
+    eve = member(birch, "Eve Birch")
+    return SimpleNamespace(
+        alder=alder,
+        birch=birch,
+        alice=alice,
+        mia=mia,
+        eve=eve,
+        bob=patient(alder, "Bob Jones", lead=alice),
+        carol=patient(alder, "Carol Smith", lead=alice),
+        frank=patient(birch, "Frank Brown", lead=eve),
+    )
+
+
+# Signing in ----------------------------------------------------------------------------------
+
+
+def totp(person: User) -> str:
+    """An authenticator app for this person; its secret."""
+    secret = generate_totp_secret()
+    TOTP.activate(person, secret)
+    return secret
+
+
+def totp_code(person: User) -> str:
+    """What the person's authenticator app shows now."""
+    from allauth.mfa.totp.internal.auth import (
+        format_hotp_value,
+        hotp_value,
+        yield_hotp_counters_from_time,
+    )
+    from allauth.mfa.utils import decrypt
+
+    factor = Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP)
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(decrypt(factor.data["secret"]), counter))
+
+
+def sign_in(client, who, *, own_device=False, second_factor=None, welcomed=True, fresh=True):
+    """This will sign a test client in as a user, member, patient or helper, as the sign-in pages
+    leave a session: limits, and for staff a presented second factor.
+
+    `second_factor` None: staff yes, others no. `welcomed` False: the question about the device
+    is still to be asked. `fresh`: signed in again within the last minutes.
+    """
+    person = who if isinstance(who, User) else who.user
+    request = HttpRequest()
+    request.session = client.session
+    request.META = {"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": "Test"}
+    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    staff = accounts.is_staff(person)
+    if staff if second_factor is None else second_factor:
+        request.session["account_authentication_methods"] = [
+            {"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": fresh}
+        ]
+        request.session["account_authentication_methods_user"] = user_id_to_str(person)
+    accounts.start_session(request, person, own_device=own_device)
+    if welcomed:
+        request.session[accounts.DEVICE_ASKED] = True
+    request.session.save()
+    client.cookies["session"] = request.session.session_key
+    return person
