@@ -4,6 +4,7 @@ import sys
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from portal.tree import die_with_parent
 
@@ -25,6 +26,7 @@ def main(host: str, port: str, workers: str) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=5,
         log_enabled=True,
+        log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
     ).serve()
 

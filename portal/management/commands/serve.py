@@ -2,6 +2,7 @@
 
 import os
 import sys
+from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 from django.core import checks
@@ -46,9 +47,23 @@ def serve(host: str, port: int, workers: int, *, when_up) -> None:
             "worker": [sys.executable, "manage.py", "work"],
         }
     )
-    code = tree.run(when_up=when_up, is_up=lambda: not port_is_free(host, port))
+    code = tree.run(when_up=when_up, is_up=lambda: answers(host, port))
     if code:
         raise CommandError("The portal stopped by itself.", returncode=code)
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether a page comes back: the port is open before the first worker is ready."""
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    name = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS), near)
+    asked = HTTPConnection(near, port, timeout=2)
+    try:
+        asked.request("GET", "/healthz", headers={"Host": name})
+        return asked.getresponse().status > 0
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 def refuse_taken_port(host: str, port: int) -> None:
