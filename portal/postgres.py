@@ -195,6 +195,14 @@ def hold(cluster: Cluster):
         _wait_for_the_end(cluster)
 
 
+def keep_up(cluster: Cluster) -> None:
+    """For a holder: starts a new keeper where the old one was killed; never raises."""
+    if keeper_lives(cluster):
+        return
+    with contextlib.suppress(DatabaseTrouble), locked(cluster.folder / "start.lock"):
+        _ensure_running(cluster)
+
+
 def _make(cluster: Cluster) -> None:
     """The folder and an initialised cluster; a half-made one is made anew."""
     cluster.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -274,5 +274,6 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "procrastinate": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # `database_away` says it once per request
     },
 }

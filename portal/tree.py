@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PR_SET_PDEATHSIG = 1
 PATIENCE = 8  # seconds for a child to finish what it has in hand
+FAILED_STARTS = 5
 CALM = 10  # seconds a child must live for its end not to count as a failed start
 
 
@@ -53,13 +54,19 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 class Tree:
-    """Children by name; one that ends is started again, five failed starts in a row end all."""
+    """Children by name; one that ends is started again, a little later each time.
 
-    def __init__(self, commands: dict[str, list[str]], say=print):
+    Before everything is up once, five failed starts of a child end all; later none does: the
+    database may be away for an hour, and the portal shall be back when it is.
+    """
+
+    def __init__(self, commands: dict[str, list[str]], say=print, tend=lambda: None):
         self.commands = commands
         self.say = say
+        self.tend = tend  # called about once a second while all runs
         self.children: dict[str, subprocess.Popen] = {}
         self.started: dict[str, float] = {}
+        self.start_at: dict[str, float] = {}
         self.failures = dict.fromkeys(commands, 0)
         self.leaving = threading.Event()
 
@@ -69,23 +76,30 @@ class Tree:
             number: signal.signal(number, lambda *_: self.leaving.set())
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
         }
-        told = False
         try:
             for name in self.commands:
                 self._start(name)
-            while not self.leaving.wait(0.1):
-                if not told and is_up():
-                    when_up()
-                    told = True
-                failed = self._restart_ended()
-                if failed:
-                    self.say(f"The {failed} process does not stay up; its last words are above.")
-                    return 1
-            return 0
+            return self._watch(when_up, is_up)
         finally:
             self._stop()
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def _watch(self, when_up, is_up) -> int:
+        told, tended = False, time.monotonic()
+        while not self.leaving.wait(0.1):
+            if not told and is_up():
+                when_up()
+                told = True
+            self._restart_ended()
+            failed = [name for name, number in self.failures.items() if number >= FAILED_STARTS]
+            if failed and not told:
+                self.say(f"The {failed[0]} process does not stay up; its last words are above.")
+                return 1
+            if time.monotonic() - tended > 1:
+                self.tend()
+                tended = time.monotonic()
+        return 0
 
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches this process alone, which stops them in order.
@@ -93,19 +107,19 @@ class Tree:
             self.commands[name], cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
         )
         self.started[name] = time.monotonic()
+        self.start_at.pop(name, None)
 
-    def _restart_ended(self) -> str:
-        for name, child in self.children.items():
+    def _restart_ended(self) -> None:
+        now = time.monotonic()
+        for name, child in list(self.children.items()):
             if child.poll() is None:
                 continue
-            calm = time.monotonic() - self.started[name] > CALM
-            self.failures[name] = 1 if calm else self.failures[name] + 1
-            if self.failures[name] >= 5:
-                return name
-            self.leaving.wait(0.5 * self.failures[name])
-            if not self.leaving.is_set():
+            if name not in self.start_at:
+                calm = now - self.started[name] > CALM
+                self.failures[name] = 1 if calm else self.failures[name] + 1
+                self.start_at[name] = now + min(0.5 * self.failures[name], 5)
+            elif now >= self.start_at[name]:
                 self._start(name)
-        return ""
 
     def _stop(self) -> None:
         alive = [child for child in self.children.values() if child.poll() is None]

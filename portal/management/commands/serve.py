@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal import environment, postgres
 from portal.static_files import is_collected
 from portal.tree import Tree, port_is_free
 
@@ -45,11 +46,18 @@ def serve(host: str, port: int, workers: int, *, when_up) -> None:
         {
             "web": [sys.executable, "-m", "portal.web", host, str(port), str(workers)],
             "worker": [sys.executable, "manage.py", "work"],
-        }
+        },
+        tend=tend_database,
     )
     code = tree.run(when_up=when_up, is_up=lambda: answers(host, port))
     if code:
         raise CommandError("The portal stopped by itself.", returncode=code)
+
+
+def tend_database() -> None:
+    """The embedded server is kept by a process of its own, which somebody may have killed."""
+    if not environment.text("DATABASE_URL"):
+        postgres.keep_up(postgres.embedded())
 
 
 def answers(host: str, port: int) -> bool:

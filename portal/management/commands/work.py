@@ -1,7 +1,6 @@
 """The background worker: letters, clips, the timetable."""
 
 import asyncio
-import logging
 import os
 
 from django.core.management.base import BaseCommand
@@ -21,7 +20,6 @@ class Command(BaseCommand):
     def handle(self, *, once, **options):
         if os.environ.get("GROUNDWORK_TREE"):
             die_with_parent()
-        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         with app.replace_connector(app.connector.get_worker_connector()) as worker:
             asyncio.run(self._work(worker, wait=not once))
 
