@@ -118,7 +118,7 @@ def _person(spec, mode, live):
 
 def _pose(spec):
     def slim(pose):
-        return {k: round(v, 1) for k, v in pose.items() if v != BASE[k]}
+        return {k: round(v, 2) for k, v in pose.items() if v != BASE[k]}
 
     value = {"a": slim(spec.a), "b": slim(spec.b), "anchor": spec.anchor, "at": spec.at}
     value["view"] = spec.view
