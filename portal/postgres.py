@@ -246,7 +246,7 @@ def _initialise(cluster: Cluster) -> None:
         initdb.append("--no-sync")
     if _major(cluster) >= 17:
         initdb += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    answer = None
+    said = ""
     for locale in ("C.UTF-8", "C"):
         answer = subprocess.run(
             [*initdb, f"--locale={locale}"],
@@ -259,8 +259,9 @@ def _initialise(cluster: Cluster) -> None:
         if answer.returncode == 0:
             half.rename(cluster.data)
             return
+        said = answer.stderr.strip()
         shutil.rmtree(half, ignore_errors=True)
-    raise DatabaseTrouble(f"The database could not be made in {cluster.folder}: {answer.stderr}")
+    raise DatabaseTrouble(f"The database could not be made in {cluster.folder}: {said}")
 
 
 def _major(cluster: Cluster) -> int:

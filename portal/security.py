@@ -238,8 +238,8 @@ def plain_page(request, status: int, title: str, sentence: str) -> HttpResponse:
     try:
         page = render_to_string("portal/plain.html", context)
     except (TemplateDoesNotExist, ValueError):  # the static files were never collected
-        page = f"{title}\n\n{sentence}\n"
-        return HttpResponse(page, status=status, content_type="text/plain; charset=utf-8")
+        words = f"{title}\n\n{sentence}\n"
+        return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
     return HttpResponse(page, status=status)
 
 

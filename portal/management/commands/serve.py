@@ -41,7 +41,7 @@ def serve(host: str, port: int, workers: int, *, when_up) -> None:
     refuse_unready()
     os.environ["GROUNDWORK_TREE"] = "1"
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
     tree = Tree(
         {
             "web": [sys.executable, "-m", "portal.web", host, str(port), str(workers)],

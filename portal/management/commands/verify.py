@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand
 from portal import chromium, postgres
 
 PACKAGES = ["portal", "articles", "exercises"]
-TEMPLATES = [f"{package}/templates" for package in PACKAGES]
+TEMPLATES = [f"{package}/templates" for package in PACKAGES if Path(package, "templates").is_dir()]
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 CHECK_SECONDS = 300
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|xpassed)\b")
@@ -101,7 +101,7 @@ def steps(folder: Path, database: str) -> dict[str, tuple[list[str], dict[str, s
             {},
         ),
         "known dangers (bandit)": (
-            [f"{here}/bandit", "-q", "-r", "-c", "pyproject.toml", *PACKAGES, "manage.py"],
+            [f"{here}/bandit", "-q", "-ll", "-r", "-c", "pyproject.toml", *PACKAGES, "manage.py"],
             {},
         ),
         "deployment (check)": (
