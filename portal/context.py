@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import display
 
 BRAND = "Groundwork"
+LONGEST_WATCHED = 12 * 3600  # seconds; a device of one's own rests for months and needs no warning
 
 # room -> (label, icon, URL name). A page that is not there is left out of the navigation.
 NAV = {
@@ -91,15 +92,27 @@ class Frame:
 
     @cached_property
     def member(self):
+        self.ask_who()
         return getattr(self.request, "member", None)
 
     @cached_property
     def patient(self):
+        self.ask_who()
         return getattr(self.request, "patient", None)
+
+    def ask_who(self):
+        """On shared pages nobody asked yet whose navigation belongs here."""
+        asked = hasattr(self.request, "member") or hasattr(self.request, "patient")
+        if asked or not self.user or self.room in ("my", "clinic"):
+            return
+        from portal import access
+
+        if not access.take_member(self.request):
+            access.take_patient(self.request)
 
     @cached_property
     def clinic(self):
-        return getattr(self.request, "clinic", None) or getattr(self.patient, "clinic", None)
+        return getattr(self.member, "clinic", None) or getattr(self.patient, "clinic", None)
 
     @property
     def brand(self):
@@ -143,22 +156,27 @@ class Frame:
     @cached_property
     def acting(self):
         """For whom this person acts, when that is somebody else or one of several."""
-        text = getattr(self.request, "acting", "")
-        if not text and self.room == "my" and self.patient and self.user:
-            owner = getattr(self.patient, "user_id", None)
-            if owner != self.user.pk:
-                text = str(self.patient)
-        several = getattr(self.request, "choices_count", 1) > 1
-        if not text and not several:
+        if not self.user or self.side == "public":
             return None
-        if not text:
-            text = str(self.patient if self.room == "my" and self.patient else self.brand)
+        if self.side == "my":
+            several = len(getattr(self.request, "my_patients", None) or ()) > 1
+            other = self.patient and self.patient.user_id != self.user.pk
+            text = self.patient.full_name if self.patient else ""
+        else:
+            several, other = len(getattr(self.request, "places", None) or ()) > 1, False
+            text = self.brand
+        if not text or not (several or other):
+            return None
         return {"text": text, "switch_url": link("choose_acting") if several else ""}
 
     @cached_property
     def idle_seconds(self):
-        """How long a session rests before it ends; 0 where the device is the person's own."""
-        return getattr(self.request, "idle_seconds", 0) if self.user else 0
+        """How long a session rests before it ends; 0 where that is longer than half a day."""
+        session = getattr(self.request, "session", None)
+        if not self.user or session is None:
+            return 0
+        age = session.get_expiry_age()
+        return age if age <= LONGEST_WATCHED else 0
 
     @property
     def stay_url(self):

@@ -1,4 +1,4 @@
-"""The reader's own settings: theme, text size, typeface. Kept in one cookie, so there is no flash."""
+"""The reader's own settings: theme, text size, typeface. One cookie, so there is no flash."""
 
 from dataclasses import dataclass
 
@@ -41,7 +41,7 @@ def read(text):
     """The settings a cookie holds. Anything unknown in it counts as not set."""
     if not text:
         return STANDARD
-    theme, size, typeface = (text.split(".") + ["", "", ""])[:3]
+    theme, size, typeface = [*text.split("."), "", "", ""][:3]
     return Display(
         theme if theme in THEMES else STANDARD.theme,
         size if size in SIZES else STANDARD.size,

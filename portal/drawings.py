@@ -31,7 +31,7 @@ def on_dial(degrees, radius):
 @lru_cache(maxsize=1)
 def dial_ticks():
     lines = []
-    for step in range(0, 41):
+    for step in range(41):
         degrees = step * 4.5
         longer = step % 5 == 0
         lines.append(f"M{on_dial(degrees, 56)}L{on_dial(degrees, 50 if longer else 52.5)}")
@@ -54,9 +54,7 @@ def dial_paths(done, total):
         on = " is-on" if n < done else ""
         paths.append(f'<path class="dial__seg{on}" d="{arc(start, end)}"/>')
     needle = min(done, total) * width
-    paths.append(
-        f'<path class="dial__needle" d="M{on_dial(needle, 34)}L{on_dial(needle, 60)}"/>'
-    )
+    paths.append(f'<path class="dial__needle" d="M{on_dial(needle, 34)}L{on_dial(needle, 60)}"/>')
     return mark_safe("".join(paths))  # noqa: S308
 
 

@@ -74,7 +74,11 @@ SHAPES = {
     "play": '<path d="M8 5.2v13.6L19 12Z" fill="currentColor"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "prev": '<path d="m15 5-7 7 7 7"/>',
-    "print": '<path d="M7 8.5V4h10v4.5"/><path d="M7 16.5H4v-8h16v8h-3"/><path d="M7 13.5h10V20H7Z"/>',
+    "print": (
+        '<path d="M7 8.5V4h10v4.5"/>'
+        '<path d="M7 16.5H4v-8h16v8h-3"/>'
+        '<path d="M7 13.5h10V20H7Z"/>'
+    ),
     "qr": (
         '<path d="M4 4h6v6H4ZM14 4h6v6h-6ZM4 14h6v6H4Z"/>'
         '<path d="M14 14h2.5v2.5M20 14v2.5M14 20h2.5M20 19.5v.5M18.2 18v.1"/>'
@@ -83,11 +87,21 @@ SHAPES = {
         '<path d="M12 6.5C10 4.8 7 4.5 3.5 4.8v13.4c3.5-.3 6.5 0 8.5 1.6 2-1.6 5-1.9 8.5-1.6V4.8'
         'C17 4.5 14 4.8 12 6.5Z"/><path d="M12 6.5v13.3"/>'
     ),
-    "repeat": '<path d="M4 11a6 6 0 0 1 6-5h9M16 2.8 19.2 6 16 9.2"/><path d="M20 13a6 6 0 0 1-6 5H5M8 14.8 4.8 18 8 21.2"/>',
+    "repeat": (
+        '<path d="M4 11a6 6 0 0 1 6-5h9M16 2.8 19.2 6 16 9.2"/>'
+        '<path d="M20 13a6 6 0 0 1-6 5H5M8 14.8 4.8 18 8 21.2"/>'
+    ),
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>',
     "send": '<path d="M20.5 4 3.5 10.5l7 3 3 7Z"/><path d="m10.5 13.5 4.5-4.5"/>',
-    "settings": '<path d="M4 7h9M18 7h2M4 17h3M12 17h8"/><circle cx="15.5" cy="7" r="2.5"/><circle cx="9.5" cy="17" r="2.5"/>',
-    "sides": '<path d="M4 9h14.5M15 5.5 18.5 9 15 12.5"/><path d="M20 15.5H5.5M9 12l-3.5 3.5L9 19"/>',
+    "settings": (
+        '<path d="M4 7h9M18 7h2M4 17h3M12 17h8"/>'
+        '<circle cx="15.5" cy="7" r="2.5"/>'
+        '<circle cx="9.5" cy="17" r="2.5"/>'
+    ),
+    "sides": (
+        '<path d="M4 9h14.5M15 5.5 18.5 9 15 12.5"/>'
+        '<path d="M20 15.5H5.5M9 12l-3.5 3.5L9 19"/>'
+    ),
     "skip": '<path d="M6 5.2v13.6L16 12Z" fill="currentColor"/><path d="M18.5 5.5v13"/>',
     "stop": '<path d="M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7Z"/><path d="M12 7.5v5.5M12 16.3v.2"/>',
     "talk": '<path d="M4 5.5h16v11h-9l-4.5 3.5v-3.5H4Z"/><path d="M8 9.5h8M8 12.5h5"/>',

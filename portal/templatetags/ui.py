@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 from django import template
-from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -110,7 +109,9 @@ def errors(*forms):
         else:
             faults += faults_of(form)
     count = len(faults)
-    title = ngettext("One thing needs your attention", "%(count)s things need your attention", count)
+    title = ngettext(
+        "One thing needs your attention", "%(count)s things need your attention", count
+    )
     return {"faults": faults, "title": title % {"count": count}}
 
 
@@ -184,7 +185,11 @@ def chips(parts):
 @register.inclusion_tag("components/empty.html")
 def empty(title, text="", *, picture="leaf", url="", label="", level=2):
     return {
-        "title": title, "text": text, "picture": picture, "url": url, "label": label,
+        "title": title,
+        "text": text,
+        "picture": picture,
+        "url": url,
+        "label": label,
         "level": level,
     }
 
@@ -240,13 +245,22 @@ def tabs(entries, label):
 def search(action, query="", *, label="", name="q", results="#results", key="q"):
     """A search box that works by its button; `live.js` searches while the person types."""
     return {
-        "action": action, "query": query, "label": label or _("Search"), "name": name,
-        "results": results, "key": key,
+        "action": action,
+        "query": query,
+        "label": label or _("Search"),
+        "name": name,
+        "results": results,
+        "key": key,
     }
+
+
+@register.filter
+def drawing(svg):
+    """An SVG text made by our own server, without the prolog that only files carry."""
+    return mark_safe(svg[svg.find("<svg") :])  # noqa: S308
 
 
 @register.simple_tag
 def module(path):
     """Loads a JavaScript module: {% module "portal/js/live.js" %}."""
     return format_html('<script type="module" src="{}"></script>', static(path))
-

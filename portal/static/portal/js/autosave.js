@@ -1,0 +1,63 @@
+// Posts a form's text every few seconds when it changed, says so, and only warns on leaving while something is unsaved.
+import { release } from './once.js';
+
+const PAUSE = 3000;
+const EVERY = 15000;
+
+function attach(form) {
+  const line = form.querySelector('[data-autosave-state]') ?? document.querySelector('[data-autosave-state]');
+  const words = line?.querySelector('span') ?? line;
+  let dirty = false;
+  let busy = false;
+  let wait;
+  let first = 0;
+
+  const tell = (text, kind) => {
+    if (!line || !text) return;
+    words.textContent = text;
+    for (const name of ['saved', 'wait', 'failed', 'offline']) line.classList.toggle(`state--${name}`, name === kind);
+  };
+
+  async function save() {
+    clearTimeout(wait);
+    if (!dirty || busy) return;
+    dirty = false;
+    first = 0;
+    busy = true;
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: 'POST', body: text(), headers: { Accept: 'application/json' } });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      tell((await answer.json()).said, 'saved');
+    } catch {
+      dirty = true;
+      tell(form.dataset.notSaved ?? 'Not saved yet. Trying again.', 'failed');
+      wait = setTimeout(save, EVERY);
+    } finally {
+      busy = false;
+    }
+  }
+
+  // files stay out: a draft is text
+  function text() {
+    const fields = new FormData();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
+    return fields;
+  }
+
+  function changed() {
+    dirty = true;
+    first ||= Date.now();
+    clearTimeout(wait);
+    wait = setTimeout(save, Math.max(0, Math.min(PAUSE, EVERY - (Date.now() - first))));
+  }
+
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed);
+  form.addEventListener('reorder', changed);
+  form.addEventListener('submit', () => { dirty = false; clearTimeout(wait); });
+  document.addEventListener('visibilitychange', () => document.hidden && save());
+  addEventListener('beforeunload', (event) => { if (dirty) event.preventDefault(); });
+  addEventListener('pageshow', (event) => event.persisted && release(form));
+}
+
+document.querySelectorAll('form[data-autosave]').forEach(attach);
