@@ -1,0 +1,151 @@
+"""What no rule claimed. Words of an exercise's name are harmless; a number or a unit never is."""
+
+from django.utils.translation import gettext as _
+
+from exercises.dose import rules_time
+from exercises.dose.patterns import code
+from exercises.dose.vocabulary import meant
+
+_NUMBERS = ("N", "NRM", "L", "OUT10", "D7", "W52", "M12")
+_UNITS = {"KG", "LB", "G", "SEC", "REP", "SET", "PCT", "DIST", "OTHERUNIT", "RM"}
+
+
+def ask_about_leftovers(r):
+    _lone_rm(r)
+    for index in _left(r):
+        atom = r.atoms[index]
+        if atom.kind == "T":
+            rules_time.leftover(r, index)
+        elif atom.kind in _NUMBERS:
+            _number(r, index)
+        elif atom.kind in ("TW", "ORD"):
+            _count_word(r, index)
+        elif atom.kind == "X":
+            _times_sign(r, index)
+        elif atom.kind == "W":
+            _typo(r, atom)
+        elif atom.kind in ("MARK", "STRICT"):
+            _sign(r, index)
+        elif atom.kind in ("BIWEEKLY", "EVERY", "VAGUE"):
+            _half_said(r, index)
+    _refusals(r)
+
+
+def _left(r):
+    done = {code("DONE"), code("LOAD"), code("SIDE")}
+    return [i for i, kind in enumerate(r.kinds) if kind not in done]
+
+
+def _lone_rm(r):
+    for index in _left(r):
+        atom = r.atoms[index]
+        if atom.kind == "NRM":
+            r.put("rm", (atom.low, atom.high))
+            r.use(index, index + 1, "load")
+
+
+def _number(r, index):
+    atom = r.atoms[index]
+    if _is_harmless(r, index):
+        return
+    wrote = r.wrote(atom)
+    start, end = atom.start, atom.end
+    choices = []
+    if not r.has("reps"):
+        choices.append(r.choice(f"{wrote} reps", start, end))
+    elif not r.has("sets"):
+        choices.append(r.choice(f"{wrote} sets", start, end))
+    if not r.has("hold"):
+        choices.append(r.choice(f"hold {wrote} s", start, end))
+    if atom.kind == "L":
+        choices = [r.choice(f"tempo {wrote}", start, end), *choices[:1]]
+    near = r.text[start : end + 14].strip()
+    r.ask(
+        _("“%(number)s” in “%(near)s”: %(number)s what?") % {"number": wrote, "near": near},
+        choices,
+    )
+
+
+def _is_harmless(r, index):
+    """Pass over list numbering and the "one" of "one hand on the wall"."""
+    atom = r.atoms[index]
+    after = r.atoms[index + 1] if index + 1 < len(r.atoms) else None
+    if atom.written and atom.low == 1 and after and after.kind in ("W", "BODY", "LEFT", "RIGHT"):
+        return True
+    numbering = index == 0 and after and after.text in (".", ")") and after.start == atom.end
+    third = r.atoms[index + 2] if index + 2 < len(r.atoms) else None
+    return bool(numbering and third and third.kind in ("W", "EXNOUN", "STATIC", "CARDIO", "BODY"))
+
+
+def _count_word(r, index):
+    atom = r.atoms[index]
+    if atom.kind == "TW" and atom.high == 1:
+        return
+    if atom.kind == "ORD":
+        return
+    words = r.wrote(atom)
+    choices = (
+        r.choice(f"{words} a day", atom.start, atom.end),
+        r.choice(f"{words} a week", atom.start, atom.end),
+    )
+    r.ask(_("“%s”: a day or a week?") % words, choices, unsure="per_day")
+
+
+def _times_sign(r, index):
+    """Ask about a multiplication whose one side is missing: "3 x", "x"."""
+    atom = r.atoms[index]
+    after = r.atoms[index + 1].kind if index + 1 < len(r.atoms) else ""
+    taken = r.kinds[index + 1 : index + 2] in (code("LOAD"), code("DONE"), code("SIDE"))
+    before = r.kinds[index - 1 : index] in (code("DONE"), code("SIDE"), code("LOAD"))
+    if (taken and before) or (before and after in ("COMMA", "", "W")) or taken:
+        if not (after == "" and index and r.text[: atom.start].rstrip()[-1:].isdigit()):
+            return
+    if after in ("N", "NRM", "L", "T") or (index and r.atoms[index - 1].kind in _NUMBERS):
+        return
+    r.ask(_("A times sign (“%s”) stands alone: times what?") % r.wrote(atom))
+
+
+def _typo(r, atom):
+    word = meant(atom.text.lower())
+    if word:
+        r.ask(
+            _("“%(typed)s” is not known. Is “%(word)s” meant?")
+            % {"typed": r.wrote(atom), "word": word},
+            (r.choice(word, atom.start, atom.end),),
+        )
+
+
+def _sign(r, index):
+    """Ask about a sign that stands next to a number: it may carry meaning."""
+    atom = r.atoms[index]
+    before = r.text[: atom.start].rstrip()[-1:]
+    after = r.text[atom.end :].lstrip()[:1]
+    if before.isdigit() or after.isdigit() or atom.text.isnumeric():
+        r.ask(_("The sign “%s” beside a number is not understood.") % r.wrote(atom))
+
+
+def _half_said(r, index):
+    atom = r.atoms[index]
+    after = r.atoms[index + 1].kind if index + 1 < len(r.atoms) else ""
+    if atom.kind == "EVERY" and after in ("DAY", "WEEK", "HOUR", "SEC", ""):
+        r.ask(_("“%s”: every how many?") % r.text[atom.start :].strip(), unsure="every_n_days")
+
+
+def _refusals(r):
+    """A refusal or an "or" beside something recognised turns its meaning: ask."""
+    kinds = r.kinds
+    done = (code("DONE"), code("LOAD"), code("SIDE"))
+    for i in _left(r):
+        atom = r.atoms[i]
+        follows = kinds[i + 1 : i + 2] in done
+        if atom.kind == "NEG" and follows and not _is_note(r, i + 1):
+            words = r.text[atom.start : r.atoms[i + 1].end]
+            r.ask(_("“%s”: say what to do, not what to leave out.") % words)
+        if atom.kind == "OR" and follows and i and kinds[i - 1] in done:
+            words = r.text[r.atoms[i - 1].start : r.atoms[i + 1].end]
+            r.ask(_("“%s”: which of the two?") % words)
+
+
+def _is_note(r, index):
+    start = r.atoms[index].start
+    return any(part.kind == "note" and part.start <= start < part.end for part in r.parts)

@@ -1,0 +1,237 @@
+"""Join atoms that make one number: ranges, lists, fractions, times. All times in seconds."""
+
+from decimal import Decimal
+
+from exercises.dose.patterns import compiled, kinds
+from exercises.dose.tokens import Atom
+
+_FRACTIONS = {7: "D7", 52: "W52", 12: "M12", 10: "OUT10"}
+_SECONDS = {"SEC": 1, "MIN": 60, "PRIME": 60, "HOUR": 3600, "M": 60}
+_INCH_THINGS = ("step", "steps", "box", "block", "platform", "ball", "bench", "height")
+
+
+def joined(atoms: list) -> list:
+    for pattern, make in _FOLDS:
+        if len(atoms) > 1 or make is _time_word:
+            atoms = _fold(atoms, pattern, make)
+    return atoms
+
+
+def _fold(atoms, pattern, make):
+    text, done, read = kinds(atoms), 0, []
+    for match in pattern.finditer(text):
+        start, end = match.span("it") if "it" in match.re.groupindex else match.span()
+        made = make(atoms, start, end)
+        if made is not None:
+            read += [*atoms[done:start], made]
+            done = end
+    return read + atoms[done:] if done else atoms
+
+
+def _atom(kind, taken, low, high, unit=""):
+    atom = Atom(kind, " ".join(each.text for each in taken), taken[0].start, taken[-1].end, low, high)
+    atom.unit = unit or next((each.unit for each in taken if each.unit), "")
+    atom.about = any(each.about for each in taken)
+    return atom
+
+
+def _tens(atoms, i, j):
+    first, second = atoms[i:j]
+    if not (first.written and second.written and first.low >= 20 and second.low in range(1, 10)):
+        return None
+    total = first.low + second.low
+    return _atom("N", [first, second], total, total)
+
+
+def _dozen(atoms, i, j):
+    return _atom("N", atoms[i:j], 12, 12) if atoms[j - 1].text.lower() == "dozen" else None
+
+
+def _fraction(atoms, i, j):
+    numbers = [atom.low for atom in atoms[i:j] if atom.kind == "N"]
+    if tuple(numbers[-2:]) not in ((1, 2), (1, 4), (3, 4)):
+        return None
+    value = Decimal(numbers[-2]) / numbers[-1] + (numbers[0] if len(numbers) == 3 else 0)
+    return _atom("N", atoms[i:j], value, value)
+
+
+def _list(atoms, i, j):
+    marks = {atom.text for atom in atoms[i:j] if atom.kind != "N"}
+    if not marks <= {",", "/", "-"} or any(atom.written for atom in atoms[i:j]):
+        return None
+    values = tuple(atom.low for atom in atoms[i:j] if atom.kind == "N")
+    return _atom("L", atoms[i:j], values, values, unit=marks.pop())
+
+
+def _range(atoms, i, j):
+    first, mark, second = atoms[i], atoms[i + 1], atoms[j - 1]
+    unit = "reversed" if first.low > second.low else ""
+    if mark.kind == "DASH" and mark.start > first.end and second.start > mark.end:
+        after_x = i and atoms[i - 1].kind == "X"
+        follows = atoms[j].kind if j < len(atoms) else ""
+        if after_x and follows in ("X", "TIMES", "SLASH", "PER", "SET", "DAY"):
+            return None
+        if after_x and follows in ("SEC", "MIN", "KG", "LB", "PCT", "PRIME"):
+            unit = "unsure"
+    if mark.kind == "OR" and unit:
+        return None
+    return _atom("N", atoms[i:j], first.low, second.low, unit)
+
+
+def _between(atoms, i, j):
+    return _atom("N", atoms[i:j], atoms[i + 1].low, atoms[j - 1].low)
+
+
+def _or_times(atoms, i, j):
+    return _atom("TW", atoms[i:j], atoms[i].low, atoms[j - 1].low)
+
+
+def _of(kind):
+    def make(atoms, i, j):
+        den = atoms[j - 1].low
+        if kind == "frac" and den in _FRACTIONS and atoms[j - 1].high == den:
+            first = atoms[i]
+            if den == 10 and first.high and first.high > 10:
+                return None
+            return _atom(_FRACTIONS[den], atoms[i:j], first.low, first.high)
+        return None
+
+    return make
+
+
+def _out_of_ten(atoms, i, j):
+    return _of("frac")(atoms, i, j) if atoms[j - 1].low == 10 else None
+
+
+def _at_most(atoms, i, j):
+    last = atoms[j - 1]
+    return _atom(last.kind, atoms[i:j], None, last.high)
+
+
+def _at_least(atoms, i, j):
+    last = atoms[j - 1]
+    if atoms[i].kind == "MIN" and i and atoms[i - 1].kind in ("N", "TIMES"):
+        return None
+    return _atom(last.kind, atoms[i:j], last.low, None)
+
+
+def _or_more(atoms, i, j):
+    if atoms[j - 1].kind == "PLUS" and atoms[j - 1].start > atoms[j - 2].end:
+        return None
+    return _atom(atoms[i].kind, atoms[i:j], atoms[i].low, None)
+
+
+def _or_less(atoms, i, j):
+    return _atom(atoms[i].kind, atoms[i:j], None, atoms[i].high)
+
+
+def _about(atoms, i, j):
+    last = atoms[j - 1]
+    made = _atom(last.kind, atoms[i:j], last.low, last.high)
+    made.about = True
+    return made
+
+
+def _strict(atoms, i, j):
+    return _atom(atoms[j - 1].kind, atoms[i:j], atoms[j - 1].low, atoms[j - 1].high, unit="strict")
+
+
+def _rm(atoms, i, j):
+    return _atom("NRM", atoms[i:j], atoms[i].low, atoms[i].high)
+
+
+def _time(atoms, i, j):
+    """Join number and unit, or "1 min 30 s"; an inch mark before "step" is a length."""
+    number, unit = atoms[i], atoms[i + 1]
+    if unit.text == '"' and j < len(atoms) and atoms[j].text.lower() in _INCH_THINGS:
+        return _atom("LENGTH", atoms[i:j], number.low, number.high)
+    factor = _SECONDS[unit.kind]
+    low, high = _times(number.low, factor), _times(number.high, factor)
+    if j - i > 2:
+        extra = atoms[i + 2].low * (60 if unit.kind == "HOUR" else 1)
+        if number.low is None or number.low != number.high or not _fits(atoms, i, j):
+            return None
+        low = high = low + extra
+    kind = {"SEC": "s", "HOUR": "h"}.get(unit.kind, "min")
+    if kind == "min" and "." in number.text and _hundredths(number):
+        kind = "decimal"
+    made = _atom("T", atoms[i:j], low, high)
+    made.unit = number.unit or kind
+    return made
+
+
+def _fits(atoms, i, j):
+    """Say whether the number after "1 min" can only be its seconds."""
+    seconds = atoms[i + 2]
+    if seconds.low != seconds.high or seconds.low >= 60:
+        return False
+    if j - i == 4:
+        return True
+    after = atoms[j].kind if j < len(atoms) else "COMMA"
+    if after == "X":
+        return seconds.low in (15, 30, 45)
+    return seconds.low >= 10 and after in ("COMMA", "HOLD", "REST", "EACH", "EACHSIDE", "DAILY", "W")
+
+
+def _hundredths(number):
+    places = number.text.split(".")[-1]
+    return len(places) == 2 and places not in ("00", "50") and int(places) < 60
+
+
+def _times(value, factor):
+    if value is None:
+        return None
+    value = value * factor
+    return int(value) if value == int(value) else value
+
+
+def _time_word(atoms, i, j):
+    atom = atoms[i]
+    return _atom("T", [atom], atom.low, atom.high, unit="min")
+
+
+def _clock(atoms, i, j):
+    return _atom("T", atoms[i:j], atoms[i].low, atoms[i].high, unit="clock")
+
+
+def _time_range(atoms, i, j):
+    first, second = atoms[i], atoms[j - 1]
+    if None in (first.low, second.high):
+        return None
+    return _atom("T", atoms[i:j], first.low, second.high, "reversed" if first.low > second.high else "")
+
+
+_FOLDS = [
+    (compiled(pattern), make)
+    for pattern, make in (
+        ("N N", _tens),
+        ("A? N", _dozen),
+        ("(?P<it>N N SLASH N)(?=[MIN HOUR SEC KG LB])", _fraction),
+        ("(?P<it>N SLASH N)(?= A? [MIN HOUR SEC KG LB])", _fraction),
+        ("N (?:COMMA N){2,}|N (?:SLASH N){2,}|N (?:DASH N){2,}", _list),
+        ("TWEEN N AND N", _between),
+        ("N (?:DASH|TO|OR) N", _range),
+        ("TW (?:OR|TO|DASH) TW", _or_times),
+        ("N SLASH N", _of("frac")),
+        ("N OUTOF N", _out_of_ten),
+        ("ATLEAST N", _at_least),
+        ("MIN OF? N", _at_least),
+        ("UPTO N", _at_most),
+        ("(?P<it>N PLUS)(?!N)|N ORMORE", _or_more),
+        ("N ORLESS", _or_less),
+        ("STRICT N", _strict),
+        ("ABOUT N", _about),
+        ("N RM", _rm),
+        ("TIMEWORD", _time_word),
+        ("T [MIN SEC]", _clock),
+        ("N [MIN PRIME M] N SEC|N HOUR AND? N MIN", _time),
+        ("N [MIN PRIME] N (?![SEC MIN REP SET KG LB TIMES HOUR PCT SLASH RM BREATH BODY DAY WEEK])", _time),
+        ("N [SEC MIN PRIME HOUR]", _time),
+        ("T (?:DASH|TO|OR) T", _time_range),
+        ("UPTO [T TW OUT10]", _at_most),
+        ("ATLEAST [T TW OUT10]", _at_least),
+        ("(?P<it>T PLUS)(?!T)|[T TW] ORMORE", _or_more),
+        ("[T TW] ORLESS", _or_less),
+        ("ABOUT T", _about),
+    )
+]

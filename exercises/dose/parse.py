@@ -1,0 +1,142 @@
+"""Read a dose as physios type it. Never guesses: what is not certain is asked."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from exercises.dose import (
+    limits,
+    rules_counts,
+    rules_frequency,
+    rules_load,
+    rules_side,
+    rules_time,
+    splits,
+    suspects,
+)
+from exercises.dose.leftovers import ask_about_leftovers
+from exercises.dose.numbers import joined
+from exercises.dose.reading import Choice, Part, Reading
+from exercises.dose.settle import dose_of
+from exercises.dose.tokens import LONGEST, atoms, plain_characters
+from exercises.dose.value import Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`status` is ok, warn (accepted, echo it), ambiguous (`dose` holds the certain parts and
+    `question` is set) or invalid (`dose` is empty). `split` holds (label, dose) pairs where one
+    text states several doses."""
+
+    status: str
+    dose: Dose = Dose()
+    message: str = ""
+    question: str = ""
+    choices: tuple[Choice, ...] = ()
+    parts: tuple[Part, ...] = ()
+    split: tuple[tuple[str, Dose], ...] = ()
+
+
+_RULES = (
+    *rules_counts.TARGETS,
+    *rules_frequency.COURSES,
+    *rules_side.FIRST,
+    *rules_load.RULES,
+    *rules_time.TEMPO,
+    *rules_time.INTERVALS,
+    *rules_frequency.RULES,
+    *rules_time.RESTS,
+    *rules_counts.PRODUCTS,
+    *rules_time.HOLDS,
+    *rules_load.LATE,
+    *rules_counts.SINGLES,
+    *rules_frequency.LATE,
+    *rules_side.LATE,
+)
+
+
+def parse(text: str) -> Parsed:
+    """Read one dose text. The empty text is invalid, as is one of more than 600 characters."""
+    text = (text or "").strip()
+    if not text:
+        return _invalid(_("Nothing is written."))
+    if len(text) > LONGEST:
+        return _invalid(_("This is longer than a dose (%s characters at most).") % LONGEST)
+    plain = plain_characters(text)
+    refused = suspects.refused(plain)
+    if refused:
+        message, choices = refused
+        return Parsed("invalid", message=message, choices=choices)
+    pieces = splits.pieces(plain)
+    if pieces:
+        return _split(pieces)
+    return _one(text, plain)
+
+
+def _one(text, plain):
+    typed, note, until, load = splits.spoken_tail(plain)
+    reading = Reading(text, joined(atoms(typed)))
+    if load:
+        reading.put("load", ("other", None, load))
+    if until:
+        reading.put("until", until)
+    reading.apply(_RULES)
+    rules_side.settle(reading)
+    ask_about_leftovers(reading)
+    dose = dose_of(reading)
+    if note:
+        reading.notes.append(note)
+    return _result(reading, replace(dose, note="; ".join(reading.notes)))
+
+
+def _result(reading, dose):
+    parts = tuple(sorted(reading.parts, key=lambda part: part.start))
+    reasons = reading.reasons or [(problem, ()) for problem in limits.problems(dose)[:1]]
+    if reasons and not reading.reasons:
+        reasons = [(reasons[0][0], _swap(reading, dose))]
+    if reasons:
+        message, choices = reasons[0]
+        return Parsed("invalid", message=message, choices=tuple(choices), parts=parts)
+    if reading.questions:
+        question, choices = reading.questions[0]
+        message = " ".join([question, *reading.warnings])
+        return Parsed("ambiguous", dose, message, question, tuple(choices), parts)
+    if dose.is_empty and not dose.note:
+        return _invalid(_("No dose was found in this text."))
+    if not parts or (dose.is_empty and not reading.has("course", "as_needed", "target", "ways")):
+        return _invalid(_("No dose was found in this text."))
+    message = " ".join(reading.warnings + reading.remarks)
+    choices = tuple(reading.facts.get("side_choices", ()))
+    return Parsed("warn" if reading.warnings else "ok", dose, message, "", choices, parts)
+
+
+def _swap(reading, dose):
+    """Propose "3 sets of 15" for "15 x 3"."""
+    sets, reps = dose.range("sets"), dose.range("reps")
+    ends = (*sets, *reps)
+    if "products" not in reading.facts or None in ends or sets[0] <= 10 or reps[1] > 10:
+        return ()
+    start, end = reading.facts["products"][0]
+    low, high = (f"{a}-{b}" if a != b else f"{a}" for a, b in (reps, sets))
+    return (reading.choice(f"{low} sets of {high}", start, end),)
+
+
+def _split(pieces):
+    kind, rows = pieces
+    split, wrong = [], ""
+    for label, text in rows:
+        part = _one(text, plain_characters(text))
+        if part.status in ("invalid", "ambiguous"):
+            wrong = wrong or f"{label}: {part.message}"
+        split.append((label, part.dose))
+    names = ", ".join(label for label, _dose in split)
+    told = {
+        "phase": _("This holds a dose for each phase (%s). Make a phase of each."),
+        "side": _("This holds a dose for each side (%s). Make an item of each."),
+        "part": _("This holds more than one dose (%s). Make an item of each."),
+    }[kind] % names
+    return Parsed("invalid", message=f"{told} {wrong}".strip(), split=tuple(split))
+
+
+def _invalid(message):
+    return Parsed("invalid", message=message)

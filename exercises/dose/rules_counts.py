@@ -1,0 +1,230 @@
+"""Sets, repetitions, and what multiplies them."""
+
+from django.utils.translation import gettext as _
+
+from exercises.dose.reading import plain, rule
+
+LONGEST_HOLD = 300  # seconds. Source: the project's own limit, clinical facts C6.7.
+
+
+def _reps(r, atom):
+    """Put repetitions; "12RM" states the load as well."""
+    if atom.kind == "L":
+        _by_set(r, atom)
+        return
+    r.count("reps", atom)
+    if atom.kind == "NRM":
+        r.put("rm", (atom.low, atom.high))
+
+
+def _by_set(r, atom):
+    values = atom.low
+    if any(value != int(value) for value in values):
+        r.fail(_("“%s” holds a number that is not whole.") % r.wrote(atom))
+        return
+    values = tuple(int(value) for value in values)
+    if len(set(values)) == 1:
+        r.put("reps", (values[0], values[0]))
+    else:
+        r.put("reps_by_set", values)
+        r.put("reps", (min(values), max(values)))
+        r.remark(
+            _("Each set has its own number: %s.") % ", ".join(str(value) for value in values)
+        )
+    stated = r.facts.get("sets")
+    if not stated:
+        r.put("sets", (len(values), len(values)))
+
+
+def _product(r, found):
+    """Read "3 x 10", "3 sets of 10", "3 x 10 x 30 s"."""
+    sets, reps, time = found["sets"], found["reps"], found["t"]
+    if sets:
+        r.count("sets", sets)
+    if reps:
+        _reps(r, reps)
+    if time:
+        r.count(_held_or_lasting(r, time), time)
+    r.put("products", found.span)
+
+
+def _held_or_lasting(r, time):
+    ends = [x for x in (time.low, time.high) if x is not None]
+    return "duration" if max(ends) > LONGEST_HOLD else "hold"
+
+
+def _times_time(r, found):
+    """Read "3 x 30 s": three repetitions held; three stretches of walking when it is walking."""
+    number, time = found["n"], found["t"]
+    named = {atom.kind for atom in r.atoms}
+    walking = "CARDIO" in named and "STATIC" not in named and not found["hold"]
+    lasting = _held_or_lasting(r, time) == "duration" or walking
+    if lasting:
+        r.count("sets", number)
+        r.count("duration", time)
+    else:
+        r.count("reps", number)
+        r.count("hold", time)
+    r.put("products", found.span)
+
+
+def _sets_of_time(r, found):
+    named = {atom.kind for atom in r.atoms}
+    r.count("sets", found["n"])
+    lasting = "CARDIO" in named and "STATIC" not in named and not found["hold"]
+    name = "duration" if lasting else _held_or_lasting(r, found["t"])
+    r.count(name, found["t"])
+    r.put("products", found.span)
+
+
+def _set_count(r, found):
+    r.count("sets", found["n"])
+
+
+def _rep_count(r, found):
+    _reps(r, found["n"])
+
+
+def _times(r, found):
+    """Read "3x", "3 times": repetitions of a hold; otherwise sets or times a day, so ask."""
+    atom = found["n"]
+    if r.has("hold") and not r.has("reps"):
+        r.count("reps", atom)
+        return
+    if r.has("reps") and not r.has("sets") and r.has("per_day"):
+        r.count("sets", atom)
+        return
+    if not r.has("reps", "sets", "duration", "is_amrap") and (atom.high or atom.low) > 7:
+        r.count("reps", atom)
+        return
+    _ask_times(r, found, atom)
+
+
+def _ask_times(r, found, atom):
+    start, end = found.span
+    number = r.wrote(atom)
+    names = []
+    if not r.has("reps", "is_amrap"):
+        names.append("reps")
+    if not r.has("sets") and r.has("reps", "is_amrap", "hold", "duration"):
+        names.append("sets")
+    choices = [r.choice(f"{number} {name}", start, end) for name in names]
+    if not r.has("per_day"):
+        choices.append(r.choice(f", {number} times a day", start, end, _("%s times a day") % number))
+    r.ask(
+        _("“%(text)s”: %(number)s what? Sets, repetitions, or times a day?")
+        % {"text": r.text[start:end], "number": number},
+        choices,
+        unsure=("sets", "per_day"),
+    )
+
+
+def _by(r, found):
+    """Read a lone "x 10": repetitions, unless those are known already."""
+    if r.has("reps", "reps_by_set"):
+        _times(r, found)
+    elif r.has("duration") and not r.has("hold", "sets"):
+        r.count("sets", found["n"])
+    else:
+        _reps(r, found["n"])
+
+
+def _time_by(r, found):
+    """Read "1 min x 2": two repetitions held; two stretches when it is walking."""
+    named = {atom.kind for atom in r.atoms}
+    time, number = found["t"], found["n"]
+    lasting = "CARDIO" in named and "STATIC" not in named
+    if lasting or _held_or_lasting(r, time) == "duration":
+        r.count("duration", time)
+        r.count("sets", number)
+    else:
+        r.count("hold", time)
+        r.count("reps", number)
+
+
+def _target(r, found):
+    words = r.text[slice(*found.span)]
+    sets, reps = found["sets"], found["reps"]
+    for name, atom in (("target_sets", sets), ("target_reps", reps)):
+        if atom is not None:
+            if atom.low != atom.high or atom.low is None:
+                r.note(words)
+                r.remark(_("“%s” is a range to build up to; it is kept as a note.") % words)
+                return
+            r.count(name, atom)
+    r.put("target", words)
+    r.remark(_("“%s” is a target to build up to, not the dose of today.") % words)
+
+
+def _target_time(r, found):
+    words = r.text[slice(*found.span)]
+    r.note(words)
+    r.put("target", words)
+    r.remark(_("“%s” is a target to build up to; it is kept as a note.") % words)
+
+
+def _which_target(r, found):
+    words = r.text[slice(*found.span)]
+    r.ask(_("“%s”: so many what?") % words, [
+        r.choice(f"{words} reps", *found.span), r.choice(f"{words} sets", *found.span),
+    ])  # fmt: skip
+
+
+def _dangling(r, found):
+    start, end = found.span
+    r.ask(_("“%s” is not finished: times what?") % r.text[start:end].strip(), unsure=("sets", "reps"))
+
+
+_WAS = "[OF X AT COMMA FOR EACH A COLON]*"
+
+TARGETS = tuple(
+    rule("target", pattern, read)
+    for pattern, read in (
+        ("(?:BUILD|ARROW) (?P<sets>NUM) (?:X|SET [OF X]*) (?P<reps>NUM) (?:REP|TIMES)?", _target),
+        ("(?:BUILD|ARROW) (?P<sets>NUM) SET", _target),
+        ("BUILD (?P<reps>NUM) [REP TIMES EXNOUN]", _target),
+        ("(?:BUILD|ARROW) (?:(?:NUM X)? T|NUM [HOUR KG LB DIST M CM PCT] |LOAD)", _target_time),
+        ("(?:BUILD|ARROW) N [DAY TIMES X] EVRY* [WEEK DAY DAILY WEEKLY]", _target_time),
+        ("(?:BUILD) (?P<reps>NUM)(?![SLASH PER])", _target),
+        ("ARROW N", _which_target),
+    )
+)
+PRODUCTS = tuple(
+    rule("count", pattern, read)
+    for pattern, read in (
+        ("(?P<sets>N) X (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
+        ("(?P<reps>NUM) REP? X (?P<sets>N) SET", _product),
+        ("(?P<reps>NUM) REP [X FOR COMMA OF AND]* (?P<sets>N) SET", _product),
+        (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
+        (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) [REP EXNOUN TIMES] OF (?P<t>T) HOLD?", _product),
+        (f"(?P<n>N) SET [OF X AT FOR COLON A EACH]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _sets_of_time),
+        (f"(?P<sets>N) SET [OF X COLON EACH]+ (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])", _product),
+        ("(?P<sets>N) SET [COMMA AT FOR]* (?P<reps>[N NRM L]) REP", _product),
+        ("(?P<n>N) X (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
+        ("(?P<n>N) REP [OF FOR X AT]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
+        ("(?P<n>N) [HOLD STATIC] [OF FOR X AT]* (?P<t>T)", _times_time),
+        ("(?<!X)(?P<n>N) (?P<t>T) (?P<hold>[HOLD STATIC])", _times_time),
+        ("(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])", _product),
+        ("(?P<sets>N) OF (?P<reps>[N NRM]) REP?", _product),
+        ("SET COLON? (?P<sets>N) COMMA? REP COLON? (?P<reps>[N L])", _product),
+        ("REP COLON? (?P<reps>N) COMMA? SET COLON? (?P<sets>N)", _product),
+        ("(?P<t>T) X (?P<n>N) (?:REP|TIMES)?(?!SET|X|DAILY|WEEKLY)", _time_by),
+    )
+)
+SINGLES = tuple(
+    rule("count", pattern, read)
+    for pattern, read in (
+        ("[X COMMA]? (?P<n>N) SET", _set_count),
+        ("SET COLON? (?P<n>N)(?![REP X T KG LB TIMES])", _set_count),
+        ("[X AT OF]? (?P<n>[N NRM L]) SIDE? REP(?:[EACH PER A] SET)?", _rep_count),
+        ("[X AT OF]? (?P<n>[N NRM]) [EACH PER A] SET", _rep_count),
+        ("[X AT OF]? (?P<n>[N NRM L]) TIMES? COMMA? SIDE", _rep_count),
+        ("REP COLON? (?P<n>[N NRM L])(?![SET X T KG LB TIMES DAILY])", _rep_count),
+        ("REPEAT (?P<n>N) TIMES?|REPEAT X (?P<n2>N)", _times),
+        ("(?P<n>[N NRM]) [KINDLY W]? EXNOUN", _rep_count),
+        ("X (?P<n>[N NRM L]) (?:TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH DAILY WEEKLY])", _by),
+        ("(?P<n>N) TIMES(?!LOAD)", _times),
+        ("(?P<n>N) X(?![LOAD N MARK UNTIL AMRAP])", _times),
+    )
+)
+

@@ -1,0 +1,253 @@
+"""Seconds and minutes: hold, rest, tempo, intervals, duration."""
+
+from django.utils.translation import gettext as _
+
+from exercises.dose.reading import rule
+
+_STEPS = {"DIRUP": "tempo_up", "DIRDOWN": "tempo_down", "ATTOP": "tempo_top", "ATBOTTOM": "tempo_bottom"}
+
+
+def _hold(r, found):
+    r.count("hold", found["t"])
+
+
+def _rest(r, found):
+    r.count("rest", found["t"])
+
+
+def _duration(r, found):
+    r.count("duration", found["t"])
+    if found["n"]:
+        r.count("sets", found["n"])
+
+
+def _interval(r, found):
+    r.count("duration", found["t"])
+    r.count("rest", found["rest"])
+    if found["n"]:
+        r.count("sets", found["n"])
+
+
+def _no_unit(name):
+    """Ask for the unit of "hold 5" or "rest 60", proposing seconds."""
+
+    def read(r, found):
+        atom = found["n"]
+        number = r.wrote(atom)
+        label = _("seconds") if name == "hold" else _("seconds of rest")
+        r.ask(
+            _("“%(text)s”: %(number)s of what? Seconds?")
+            % {"text": r.text[slice(*found.span)], "number": number},
+            (
+                r.choice(f"{number} s", atom.start, atom.end, f"{number} {label}"),
+                r.choice(f"{number} min", atom.start, atom.end),
+            ),
+            unsure=name,
+        )
+
+    return read
+
+
+def _breaths(r, found):
+    start, end = found.span
+    r.note(r.text[start:end])
+    r.ask(
+        _("“%s” is counted in breaths; it is kept as a note. How many seconds is that about?")
+        % r.text[start:end],
+        (r.choice("hold 5 seconds", start, end), r.choice("hold 10 seconds", start, end)),
+        unsure="hold",
+    )
+
+
+def _breaths_or_reps(r, found):
+    start, end = found.span
+    number = r.wrote(found["n"])
+    r.note(r.text[start:end])
+    r.ask(
+        _("“%s”: repetitions, or how long to hold?") % r.text[start:end],
+        (
+            r.choice(f"{number} reps", start, end),
+            r.choice("hold 30 seconds", start, end),
+        ),
+        unsure=("reps", "hold"),
+    )
+
+
+def _counted_hold(r, found):
+    r.count("hold", found["n"])
+    r.warn(_("“%s” is taken as seconds.") % r.text[slice(*found.span)])
+
+
+def _tempo(r, found):
+    atom = found["n"]
+    values = _tempo_values(r, atom)
+    if not values:
+        r.fail(
+            _("“%s” is not a tempo. Write 3 parts (up-hold-down) or 4 (down-bottom-up-top).")
+            % r.text[slice(*found.span)]
+        )
+        return
+    names = ("tempo_up", "tempo_top", "tempo_down")
+    if len(values) == 4:
+        names = ("tempo_down", "tempo_bottom", "tempo_up", "tempo_top")
+    for name, value in zip(names, values, strict=True):
+        r.put(name, value)
+
+
+def _tempo_values(r, atom):
+    if atom.kind == "L":
+        return atom.low if len(atom.low) in (3, 4) else ()
+    written = r.wrote(atom)
+    return tuple(map(int, written)) if written.isdigit() and len(written) in (3, 4) else ()
+
+
+def _explosive(r, found):
+    r.ask(
+        _("“%s”: a tempo with X (as fast as possible) has no number. Which speed in seconds?")
+        % r.text[slice(*found.span)],
+        unsure=("tempo_up", "tempo_down", "tempo_top", "tempo_bottom"),
+    )
+
+
+def _whole_tempo(r, found):
+    for name in ("up", "top", "down"):
+        r.put(f"tempo_{name}", _seconds(r, found[name]))
+
+
+def _step(r, found):
+    r.put(_STEPS[found["way"].kind], _seconds(r, found["t"]))
+
+
+def _seconds(r, atom):
+    if atom.low != atom.high or atom.low is None:
+        r.ask(_("“%s”: how many seconds exactly?") % r.wrote(atom), unsure="tempo_up")
+    return atom.high if atom.high is not None else atom.low
+
+
+def _no_pause(r, found):
+    r.put(_STEPS[found["way"].kind], 0)
+
+
+def _pause(r, found):
+    start, end = found.span
+    wrote = r.wrote(found["t"])
+    r.ask(
+        _("“%s”: a hold in each repetition, or a rest between?") % r.text[start:end],
+        (r.choice(f"hold {wrote}", start, end), r.choice(f"rest {wrote}", start, end)),
+        unsure=("hold", "rest"),
+    )
+
+
+def _work_rest_pair(r, found):
+    start, end = found.span
+    first, second = (r.wrote(found[name]) for name in ("t", "rest"))
+    r.ask(
+        _("“%s”: work and rest?") % r.text[start:end],
+        (r.choice(f"{first} on / {second} off", start, end),),
+        unsure=("duration", "rest"),
+    )
+
+
+_HOW = "(?:[W EACH REP A AT ATTOP ATBOTTOM FOR KINDLY COLON OF STATIC EXNOUN AFFECTED] ){0,4}?"
+
+INTERVALS = tuple(
+    rule("interval", pattern, read)
+    for pattern, read in (
+        (
+            "(?:(?P<n>N) (?:X|SET [OF X]*))? (?P<t>T) [ON WORK] [SLASH COMMA AND]* (?P<rest>T) [OFF REST]",
+            _interval,
+        ),
+        ("WORK FOR? (?P<t>T) [SLASH COMMA AND]* REST FOR? (?P<rest>T)", _interval),
+        ("(?:(?P<n>N) X)? (?P<t>T) INTERVAL", _duration),
+        ("ON (?P<t>T) [SLASH COMMA AND]* OFF (?P<rest>T)", _interval),
+        ("(?P<t>T) SLASH (?P<rest>T)(?!REST)", _work_rest_pair),
+    )
+)
+TEMPO = tuple(
+    rule("tempo", pattern, read)
+    for pattern, read in (
+        ("AT? A? TEMPO [COLON OF]* N X N", _explosive),
+        ("AT? A? TEMPO [COLON OF]* (?P<n>[N L])|AT? A? (?P<n2>[N L]) TEMPO", _tempo),
+        (
+            "[COMMA]? (?P<up>[T N]) DIRUP [COMMA AND SLASH DASH]* (?P<top>T) [HOLD PAUSE] ATTOP? "
+            "[COMMA AND SLASH DASH]* (?P<down>[T N]) DIRDOWN",
+            _whole_tempo,
+        ),
+        (
+            "DIRUP [FOR OF OVER IN]? (?P<up>T) [COMMA AND]* [HOLD PAUSE] FOR? (?P<top>T) "
+            "[COMMA AND]* DIRDOWN [FOR KINDLY OVER IN]* (?P<down>T)",
+            _whole_tempo,
+        ),
+        ("PAUSE FOR? (?P<t>T) (?P<way>[ATTOP ATBOTTOM])", _step),
+        ("PAUSE (?P<way>[ATTOP ATBOTTOM]) FOR (?P<t>T)", _step),
+        ("NEG PAUSE (?P<way>[ATTOP ATBOTTOM])", _no_pause),
+        ("(?P<way>[DIRUP DIRDOWN]) KINDLY? [FOR IN COLON]* (?P<t>T)(?![HOLD REST])", _step),
+        ("(?<!X)(?<!HOLD)(?<!HOLD FOR)(?P<t>T) KINDLY? (?P<way>[DIRUP DIRDOWN])", _step),
+    )
+)
+RESTS = tuple(
+    rule("rest", pattern, read)
+    for pattern, read in (
+        ("AT? [REST OFF] [FOR COLON OF A IN TIMES EACH]* (?P<t>T) (?:[TWEEN IN AFTER] EACH? [SET REP EXNOUN HOLD]?)?", _rest),
+        ("AT? A? (?P<t>T) (?:[W KINDLY] )?[REST OFF] (?:[TWEEN] EACH? [SET REP EXNOUN HOLD STATIC]?)?", _rest),
+        ("AT? (?P<t>T) TWEEN EACH? [SET REP EXNOUN HOLD STATIC]", _rest),
+        ("REST [FOR COLON]* (?P<n>N)(?![X DAY WEEK HOUR REP SET TIMES PER SLASH KG LB PCT D7])", _no_unit("rest")),
+    )
+)
+HOLDS = tuple(
+    rule("hold", pattern, read)
+    for pattern, read in (
+        (f"HOLD {_HOW} FOR? (?P<n>N) BREATH|(?P<n2>N) BREATH HOLD", _breaths),
+        (f"HOLD {_HOW} FOR? A? COUNT (?:OF|TO)? (?P<n>N)", _counted_hold),
+        (f"AT? HOLD {_HOW} FOR? (?P<t>T)(?!X T)", _hold),
+        ("AT? A? (?P<t>T) (?:[W STATIC KINDLY EXNOUN ATTOP] )?HOLD EACH?", _hold),
+        (f"HOLD {_HOW} FOR? (?P<n>[N])(?![REP SET TIMES KG LB PCT HOLD STATIC]|X T|X N X|SLASH)", _no_unit("hold")),
+        ("(?P<n>N) BREATH", _breaths_or_reps),
+        ("PAUSE FOR? (?P<t>T) [TWEEN] EACH? [SET REP]?", _rest),
+        ("PAUSE FOR? (?P<t>T)|(?P<t2>T) PAUSE", _pause),
+    )
+) + (
+    rule("hold", f"HOLD {_HOW} FOR? A? (?P<n>N) COUNT|A? (?P<n2>N) COUNT HOLD?", _counted_hold),
+    rule("hold", "[FOR TO]? A? COUNT [OF TO]* (?P<n>N)", _counted_hold),
+    rule("duration", "LASTING FOR? (?P<t>T)", _duration),
+)
+
+
+def leftover(r, index):
+    """Place a time that nothing claimed, by the words around it, or ask."""
+    atom = r.atoms[index]
+    if _by_context(r, atom):
+        return
+    wrote = r.wrote(atom)
+    start, end = atom.start, atom.end
+    r.ask(
+        _("“%s”: hold for that long, keep going for that long, or rest?") % wrote,
+        (
+            r.choice(f"hold {wrote}", start, end),
+            r.choice(f"keep going for {wrote}", start, end),
+            r.choice(f"rest {wrote}", start, end),
+        ),
+        unsure=("hold", "duration", "rest"),
+    )
+
+
+def _by_context(r, atom):
+    """A hold never passes 300 s (facts C6.7), so a longer time is a duration."""
+    named = {each.kind for each in r.atoms}
+    longest = max(x for x in (atom.low, atom.high) if x is not None)
+    cardio, static = "CARDIO" in named, "STATIC" in named
+    if atom.unit == "decimal":
+        name = "duration"
+    elif cardio and not static and not r.has("hold", "duration"):
+        name = "duration"
+    elif longest > 300:
+        name = "duration"
+    elif static and not cardio and not r.has("hold"):
+        name = "hold"
+    elif atom.unit == "min" and not r.has("hold", "reps", "sets", "duration"):
+        name = "duration"
+    else:
+        return False
+    r.count(name, atom)
+    return True
+
