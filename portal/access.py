@@ -16,14 +16,17 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from portal import audit
-from portal.accounts import second_factor_step
-from portal.models import Helper, Member, Patient
+from portal.accounts import DEVICE_ASKED, second_factor_step
+from portal.models import Helper, Member, NoticeShown, Patient, PrivacyNotice
 
 CLINIC_KEY = "clinic"
 PATIENT_KEY = "patient"
 SALT = "portal.patient"
+# Pages a patient may open before the welcome page was answered.
+BEFORE_WELCOME = {"show_welcome", "show_my_privacy", "show_my_help"}
 
 
 # Who is asking -----------------------------------------------------------------------------
@@ -43,6 +46,7 @@ def take_member(request) -> Member | None:
         chosen = next((m for m in places if str(m.clinic_id) == wanted), None)
         member = chosen or (places[0] if places else None)
         request.member, request.places = member, places
+        request.choices_count = len(places)
         request.clinic = member.clinic if member else None
         if member:
             member.user = request.user
@@ -62,6 +66,7 @@ def take_patient(request) -> Patient | None:
             .annotate(
                 reader_is_staff=Exists(Member.objects.current().filter(user=user)),
                 in_care=Exists(open_episodes()),
+                notice_due=Exists(notices_due(user)),
             )
             .order_by("created_at")[:20]
         )
@@ -72,6 +77,7 @@ def take_patient(request) -> Patient | None:
         if request.patient:
             request.clinic = request.patient.clinic
             request.helper = helping(request.patient, user)
+            request.choices_count = len(mine)
             request.acting_role = "helper" if request.helper else "patient"
     return request.patient
 
@@ -84,6 +90,19 @@ def open_episodes():
     from portal.models import Episode
 
     return Episode.objects.filter(patient=OuterRef("pk"), closed_at__isnull=True).unscoped()
+
+
+def notices_due(user):
+    """The clinic's newest privacy notice, where it was not shown to this person yet."""
+    shown = NoticeShown.objects.filter(
+        notice=OuterRef("pk"), patient=OuterRef(OuterRef("pk")), shown_to=user
+    ).unscoped()
+    newer = PrivacyNotice.objects.filter(
+        clinic=OuterRef("clinic"), version__gt=OuterRef("version")
+    ).unscoped()
+    return PrivacyNotice.objects.filter(
+        ~Exists(shown), ~Exists(newer), clinic=OuterRef("clinic_id")
+    ).unscoped()
 
 
 def helping(patient, user) -> Helper | None:
@@ -159,10 +178,24 @@ def patients(view):
             return step
         if request.method == "POST" and not meant_for(request, patient):
             return other_patient(request)
+        if step := welcome_step(request, patient):
+            return step
         return view(request, *args, **kwargs)
 
     guarded.audience = "patients"
     return guarded
+
+
+def welcome_step(request, patient):
+    """The page asked once: whose device this is, and the clinic's privacy notice (trust 56)."""
+    match = request.resolver_match
+    navigates = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    if request.method != "GET" or not navigates or match.url_name in BEFORE_WELCOME:
+        return None
+    asked = patient.reader_is_staff or request.session.get(DEVICE_ASKED)
+    if asked and not patient.notice_due:
+        return None
+    return redirect(f"{reverse('show_welcome')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def loggers(view):
@@ -221,10 +254,12 @@ def open_patient(request, pk, *, action: str = "opened record", contact_only: bo
 
 
 def home_of(request) -> str:
-    """Where a person lands after signing in."""
+    """Where a person lands after signing in: their place of work, their own pages, or neither."""
     if take_member(request):
         return reverse("list_patients")
-    return reverse("show_today")
+    if take_patient(request):
+        return reverse("show_today")
+    return reverse("show_account")
 
 
 def to_home(request):

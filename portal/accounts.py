@@ -3,6 +3,8 @@ but a patient's own device."""
 
 from __future__ import annotations
 
+import logging
+import time
 from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,10 +16,10 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from portal import crypto, mail
+from portal import crypto, devices, mail
 from portal.models import Clinic, Member, Patient
 
 STAFF_PASSWORD_LENGTH = 12
@@ -25,8 +27,13 @@ PASSWORD_LENGTH_MAX = 128
 SHARED_DEVICE_HOURS = 12
 OWN_DEVICE = "own_device"
 DEVICE_ASKED = "device_asked"
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+NOWHERE = "0.0.0.0"  # noqa: S104  (a session needs some address; nothing listens there)
 SIGNED_IN_AT = "signed_in_at"
 TOUCHED_AT = "touched_at"
+FRESH = timedelta(minutes=5)
+
+log = logging.getLogger("portal.accounts")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -43,26 +50,44 @@ class AccountAdapter(DefaultAccountAdapter):
 
         return home_of(request)
 
+    def is_safe_url(self, url):
+        """`next` and the like lead to own pages only: an address without a host."""
+        return is_own_page(url)
+
+    def get_reset_password_from_key_url(self, key):
+        """The host comes from the settings, never from the request (trust 21)."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return mail.page(path.replace("UID-KEY", key))
+
     def login(self, request, user):
+        """Every way of signing in ends here."""
+        first_time = user.last_login is None
         super().login(request, user)
         start_session(request, user)
+        how = [str(r.get("type") or r.get("method")) for r in records_of(request, user)]
+        log.info("Signed in", extra={"event": "signed_in", "fields": {"user": user.pk, "by": how}})
+        if not first_time:
+            devices.tell_if_new(request, user)
+        request.remember_device = user
+
+    def authentication_failed(self, request, **credentials):
+        log.info("Sign-in refused", extra={"event": "sign_in_refused"})
+
+    def logout(self, request):
+        devices.forget_current(request)
+        super().logout(request)
 
     def get_client_ip(self, request):
         from portal.security import client_ip
 
-        return client_ip(request)
+        return client_ip(request) or NOWHERE
 
     def clean_password(self, password, user=None):
         password = super().clean_password(password, user=user)
         if len(password) > PASSWORD_LENGTH_MAX:
             raise ValidationError(_("Use 128 characters at most."))
         if user is not None and user.pk and is_staff(user):
-            if len(password) < STAFF_PASSWORD_LENGTH:
-                raise ValidationError(_("Use 12 characters or more."))
-            if any(word in password.lower() for word in telling_words(user)):
-                raise ValidationError(
-                    _("Choose a password without the name of your clinic, of Groundwork or you.")
-                )
+            check_staff_password(password, telling_words(user))
         return password
 
 
@@ -74,6 +99,16 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return crypto.unlock(encrypted_text)
+
+    def is_mfa_enabled(self, user, types=None):
+        """Whether signing in asks for a second factor.
+
+        A patient's passkey is one way in beside the mailed code, not a second lock: whoever
+        loses the phone it lives on is not shut out (product, "Patient first time").
+        """
+        if types == SECOND_FACTORS and not is_staff(user):
+            types = [Authenticator.Type.TOTP]
+        return super().is_mfa_enabled(user, types=types)
 
     def can_delete_authenticator(self, authenticator) -> bool:
         """Staff keep at least one second factor."""
@@ -87,6 +122,20 @@ class MFAAdapter(DefaultMFAAdapter):
         return others.exists() or not is_staff(authenticator.user)
 
 
+def check_staff_password(password: str, words) -> None:
+    """Refuses a password that is too short for staff, or holds one of these words."""
+    if len(password) < STAFF_PASSWORD_LENGTH:
+        raise ValidationError(_("Use 12 characters or more."))
+    if any(word in password.lower() for word in words):
+        raise ValidationError(
+            _("Choose a password without the name of your clinic, of Groundwork or you.")
+        )
+
+
+def is_own_page(url: str) -> bool:
+    return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
+
+
 def is_staff(user) -> bool:
     return Member.objects.current().filter(user=user).unscoped().exists()
 
@@ -94,17 +143,31 @@ def is_staff(user) -> bool:
 def telling_words(user) -> set[str]:
     """Words that give a password away: the product, the person, their clinics."""
     clinics = Clinic.objects.filter(members__user=user).unscoped().values_list("name", flat=True)
-    text = " ".join(["groundwork", user.name, *clinics]).lower()
+    return words_of(user.name, *clinics)
+
+
+def words_of(*names) -> set[str]:
+    text = " ".join(["groundwork", *names]).lower()
     return {word for word in text.split() if len(word) >= 4}
 
 
 # The second factor ---------------------------------------------------------------------------
 
 
+def records_of(request, user) -> list[dict]:
+    """How this session proved who it is, oldest first."""
+    return get_authentication_records(request, user)
+
+
 def has_second_factor(request) -> bool:
     """Whether a second factor (or a passkey) was presented in this session."""
-    records = get_authentication_records(request, request.user)
-    return any(record.get("method") == "mfa" for record in records)
+    return any(r.get("method") == "mfa" for r in records_of(request, request.user))
+
+
+def is_fresh(request) -> bool:
+    """Whether the person proved who they are within the last five minutes (trust 22)."""
+    times = [r["at"] for r in records_of(request, request.user)]
+    return bool(times) and time.time() - max(times) < FRESH.total_seconds()
 
 
 def second_factor_step(request):
@@ -162,13 +225,17 @@ class SessionLimits:
         session = request.session
         since = session.get(SIGNED_IN_AT)
         if since is not None:
-            now = timezone.now()
+            now = timezone.now().timestamp()
             own = session.get(OWN_DEVICE, False)
-            if not own and now.timestamp() - since > timedelta(hours=SHARED_DEVICE_HOURS).seconds:
+            if not own and now - since > timedelta(hours=SHARED_DEVICE_HOURS).total_seconds():
                 logout(request)
             else:
-                self.touch(session, now.timestamp(), own)
-        return self.get_response(request)
+                self.touch(session, now, own)
+                request.idle_seconds = 0 if own else session.get_expiry_age()
+        response = self.get_response(request)
+        if person := getattr(request, "remember_device", None):
+            devices.remember(request, response, person)
+        return response
 
     @staticmethod
     def touch(session, now: float, own: bool) -> None:

@@ -113,3 +113,43 @@ def signed_in_somewhere(*, to: str, clinic_name: str, language: str) -> None:
             )
             % {"clinic": clinic_name, "url": page("/account/devices/")},
         )
+
+
+def second_factor_reset(*, to: str, clinic, language: str) -> None:
+    with override(language):
+        send_later(
+            to=to,
+            subject=_("Your second factor was reset"),
+            text=_(
+                "A manager of %(clinic)s reset the second factor of your account.\n\n"
+                "When you sign in next, you set up a new one:\n%(url)s\n\n"
+                "If you did not ask for this, call the clinic at once."
+            )
+            % {"clinic": clinic.name, "url": page("/accounts/login/")},
+        )
+
+
+def email_code(*, to: str, code: str, language: str) -> None:
+    with override(language):
+        send_later(
+            to=to,
+            subject=_("Your code for Groundwork"),
+            text=_(
+                "Your code is %(code)s.\n\n"
+                "Type it into the page that asked for it, within 10 minutes. "
+                "If you did not ask for it, do nothing."
+            )
+            % {"code": code},
+        )
+
+
+def email_changed(*, to: str, language: str) -> None:
+    with override(language):
+        send_later(
+            to=to,
+            subject=_("Your e-mail address was changed"),
+            text=_(
+                "From now on you sign in to Groundwork with another e-mail address.\n\n"
+                "If this was not you, call your clinic at once."
+            ),
+        )

@@ -13,7 +13,6 @@ from allauth.account.internal.userkit import user_id_to_str
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from allauth.mfa.utils import encrypt
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.utils import timezone
@@ -63,8 +62,17 @@ def user(name="Somebody", *, email=None, password=None, verified=True, **fields)
 
 
 def member(
-    at=None, name="Alice Alder", *, person=None, clinician=True, manager=False, author=False,
-    reviewer=False, password=PASSWORD, second_factor=True, **fields,
+    at=None,
+    name="Alice Alder",
+    *,
+    person=None,
+    clinician=True,
+    manager=False,
+    author=False,
+    reviewer=False,
+    password=PASSWORD,
+    second_factor=True,
+    **fields,
 ) -> Member:
     """Somebody who works at a clinic, with a password and an authenticator app."""
     person = person or user(name, password=password)
@@ -114,7 +122,10 @@ def episode(of: Patient, *, lead=None, reason="Heel pain", opened_on=None, by=No
     """An open course of care; the lead (a member) is on the care team."""
     opened_on = opened_on or timezone.localdate()
     made = Episode.objects.unscoped().create(
-        patient=of, reason=reason, lead=lead, opened_on=opened_on,
+        patient=of,
+        reason=reason,
+        lead=lead,
+        opened_on=opened_on,
         opened_by=by or (lead.user if lead else someone_at(of.clinic).user),
     )
     if lead:
