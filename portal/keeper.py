@@ -39,10 +39,7 @@ class Keeper:
         self.leaving = threading.Event()
 
     def run(self) -> None:
-        own = os.open(self.cluster.folder / "keeper.lock", os.O_CREAT | os.O_RDWR, 0o600)
-        try:
-            fcntl.flock(own, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not self.take_office():
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.leave())
@@ -54,12 +51,22 @@ class Keeper:
             self.serve_once()
             failures = failures + 1 if time.monotonic() - started < 10 else 0
             self.leaving.wait(0.2)
-        if not self.leaving.is_set():
-            (self.cluster.folder / "gave-up").touch()
-        if self.cluster.throwaway:
+        if self.cluster.throwaway and self.leaving.is_set():
             shutil.rmtree(self.cluster.folder, ignore_errors=True)
         if self.cluster.sockets.parent != self.cluster.folder:
             shutil.rmtree(self.cluster.sockets, ignore_errors=True)
+
+    def take_office(self) -> bool:
+        """Takes the keeper's lock and goes into the background; False where another has it."""
+        own = os.open(self.cluster.folder / "keeper.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(own, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        if os.fork():  # the child has the lock; the one who started us waits no longer
+            os._exit(0)
+        os.setsid()
+        return True
 
     def leave_after_the_last_user(self) -> None:
         handle = os.open(self.cluster.folder / "users.lock", os.O_CREAT | os.O_RDWR, 0o600)

@@ -288,7 +288,7 @@ def _ensure_running(cluster: Cluster) -> None:
         _spawn_keeper(cluster)
     deadline = time.monotonic() + 60
     while not (cluster.folder / "ready").exists():
-        if time.monotonic() > deadline or _keeper_gave_up(cluster):
+        if time.monotonic() > deadline or not keeper_lives(cluster):
             raise DatabaseTrouble(
                 f"The embedded PostgreSQL did not start; {cluster.log} says why. Its last line: "
                 + last_line(cluster.log)
@@ -301,15 +301,14 @@ def _ensure_running(cluster: Cluster) -> None:
 def _spawn_keeper(cluster: Cluster) -> None:
     keeper = [sys.executable, "-m", "portal.keeper"]
     words = ["--throwaway"] if cluster.throwaway else []
-    (cluster.folder / "gave-up").unlink(missing_ok=True)
     with open(cluster.folder / "keeper.log", "ab") as log:
-        subprocess.Popen(
+        subprocess.run(  # returns once the keeper has its lock and is in the background
             [*keeper, str(cluster.folder), str(cluster.binaries), cluster.owner or "-", *words],
             cwd=env.ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            start_new_session=True,
+            check=False,
         )
 
 
@@ -337,10 +336,6 @@ def keeper_lives(cluster: Cluster) -> bool:
     finally:
         os.close(handle)
     return False
-
-
-def _keeper_gave_up(cluster: Cluster) -> bool:
-    return (cluster.folder / "gave-up").exists()
 
 
 def _wait_for_the_end(cluster: Cluster, seconds: float = 5) -> None:
