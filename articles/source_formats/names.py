@@ -3,24 +3,12 @@
 import re
 import unicodedata
 
-_PARTICLES = {
-    "de",
-    "van",
-    "von",
-    "der",
-    "den",
-    "del",
-    "della",
-    "di",
-    "da",
-    "la",
-    "le",
-    "ten",
-    "ter",
-}
+_PARTICLES = {"de", "van", "von", "der", "den", "del", "della", "di", "da", "la", "le", "ten"}
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 # Letters that have no decomposition into an ascii letter and a mark.
-_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})  # fmt: skip
+_PLAIN = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 
 def join_people(people) -> str:

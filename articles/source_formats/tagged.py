@@ -32,7 +32,7 @@ def parse(text: str) -> dict:
 
 
 def _values(text):
-    """Each tag's values in order; PubMed folds long values onto indented lines. First record only."""
+    """The first record's values by tag; PubMed folds long values onto indented lines."""
     values, tag = {}, None
     for row in text.splitlines():
         found = _TAG.match(row)

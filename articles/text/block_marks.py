@@ -8,7 +8,10 @@ from markdown_it.rules_block import table as standard_table
 
 from .safety import SLUG
 
-_MOST_COLUMNS = 20  # nobody can read more, and each costs a cell in every row
+# Nobody reads more, and short rows are filled up: a few bytes can ask for very many cells.
+_MOST_COLUMNS = 20
+_MOST_ROWS = 100
+_MOST_CELLS = 5000  # in all tables of one text
 
 BOXES = frozenset({"do", "dont", "key", "warn", "myth", "quote"})
 _BOX = re.compile(r'!!! +([a-z]+)(?: +["“„](.{1,300})["”])? *')
@@ -53,10 +56,18 @@ def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table of a readable width; a wider one stays text."""
-    if _line(state, start).count("|") > _MOST_COLUMNS + 1:
+    """A table of a readable size; a larger one stays text."""
+    columns = _line(state, start).count("|") + 1
+    if columns > _MOST_COLUMNS + 2 or not standard_table(state, start, end, True):
         return False
-    return standard_table(state, start, end, silent)
+    last = min(end, start + _MOST_ROWS + 3)
+    rows = next((line for line in range(start, last) if state.isEmpty(line)), last) - start
+    cells = state.env.get("cells", 0) + columns * rows
+    if rows > _MOST_ROWS + 2 or cells > _MOST_CELLS:
+        return False
+    if not silent:
+        state.env["cells"] = cells
+    return silent or standard_table(state, start, end, False)
 
 
 def _line(state, number):

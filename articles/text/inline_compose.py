@@ -6,17 +6,13 @@ from .safety import is_external
 
 
 def compose_inline(inline, page: Page) -> None:
-    depth, kept = 0, []
+    kept = []
     for token in inline.children or ():
-        if token.type == "link_open":
-            depth += 1
-            if is_external(str(token.attrs.get("href", ""))):
-                token.attrSet("rel", "noopener")
-        elif token.type == "link_close":
-            depth -= 1
+        if token.type == "link_open" and is_external(str(token.attrs.get("href", ""))):
+            token.attrSet("rel", "noopener")
         elif token.type == "term":
             _explain(token, page)
-        elif token.type == "citation" and not _cite(token, page, linked=depth > 0):
+        elif token.type == "citation" and not _cite(token, page):
             token.type = "unknown_citation"
         elif token.type == "citation":
             _join(kept, token)
@@ -33,12 +29,12 @@ def _explain(token, page):
     token.meta = {"gloss": page.plain_words_of(token.content, given), "known": known}
 
 
-def _cite(token, page, *, linked):
+def _cite(token, page):
     number = page.number_of(token.content)
     if number is None:
         return False
-    # A link cannot stand inside a link: there the number is only shown.
-    identifier = None if linked else page.free_id(f"c-{number}")
+    # Never inside a link: the parser gives up a link whose words hold another bracket mark.
+    identifier = page.free_id(f"c-{number}")
     token.meta = {"number": number, "id": identifier, "first": True, "last": True}
     return True
 

@@ -21,8 +21,6 @@ def _citation(tokens, place, page):
     number = int(meta["number"])
     opening = '<sup class="cite">' if meta["first"] else ", "
     closing = "</sup>" if meta["last"] else ""
-    if meta["id"] is None:
-        return f"{opening}{number}{closing}"
     label = escape(page.words["reference"].format(number=number))
     link = f'<a id="{meta["id"]}" href="#ref-{number}" aria-label="{label}">{number}</a>'
     return f"{opening}{link}{closing}"

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from . import block_marks, inline_marks, paint
@@ -22,8 +23,6 @@ class TextTooLong(ValueError):
 
 def checked(text: str) -> str:
     """The text with unusable characters removed. Raises TextTooLong."""
-    from django.utils.translation import gettext as _
-
     text = text.encode("utf-8", "replace").decode("utf-8")
     if len(text.encode("utf-8")) > LONGEST_TEXT:
         raise TextTooLong(

@@ -1,4 +1,4 @@
-"""What may stand in a link, a picture address or an id. Used twice: when parsing and when cleaning."""
+"""What may stand in a link, a picture address or an id: asked when parsing and when cleaning."""
 
 import re
 
