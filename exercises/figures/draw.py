@@ -27,7 +27,7 @@ class Person:
 class Figure:
     """A person moving from pose `a` to pose `b` with one joint fixed.
 
-    trails: (joint, dx, dy) draws the arrow along that joint's real path. arrows: (x0, y0, x1, y1).
+    trails: (joint, dx, dy) draws the arrow along that joint's real path. arrows: x, y, x, y …
     hot: working muscles with their side, "calfN". behind, front: props on either side of the body.
     """
 
@@ -77,9 +77,9 @@ def polyline(points):
 
 
 def svg_of(spec, mode="both", title=None, live=False):
-    """`mode` both shows the start as a shadow. `title` None = the figure's own words, "" = decorative.
+    """`mode` both shows the start as a shadow. `title` None = the figure's own words.
 
-    `live` adds what figure.js needs to move it; close-ups stay still.
+    An empty title makes it decorative. `live` adds what figure.js needs; close-ups stay still.
     """
     if mode not in MODES:
         raise ValueError(f"mode is one of {', '.join(MODES)}, not {mode!r}")
@@ -243,7 +243,8 @@ def arrow(points, size=3.6):
         (x1 + math.cos(way + math.radians(d)) * size, y1 + math.sin(way + math.radians(d)) * size)
         for d in (150, -150)
     ]
-    return f'<path class="fg-move" d="{polyline(points)}{polyline([barbs[0], (x1, y1), barbs[1]])}"/>'
+    head = polyline([barbs[0], (x1, y1), barbs[1]])
+    return f'<path class="fg-move" d="{polyline(points)}{head}"/>'
 
 
 def movement(spec, pieces=12):
@@ -256,5 +257,5 @@ def movement(spec, pieces=12):
             x, y = solve(pose, spec.anchor, spec.at, spec.view)[0][joint]
             path.append((x + dx, y + dy))
         drawn.append(arrow(path))
-    drawn += [arrow([(x0, y0), (x1, y1)]) for x0, y0, x1, y1 in spec.arrows]
+    drawn += [arrow(list(zip(way[::2], way[1::2], strict=True))) for way in spec.arrows]
     return "".join(drawn)

@@ -18,10 +18,12 @@ def foot_inside(arch=6, big=0, small=0, pull=0, hot=False, shin=4):
     """
     top, s = SOLE - arch, pull
     body = (
-        f"M{22 + shin / 20:g} {shin}C24 {22 + shin:g} 25 44 22 56C17 64 11 75 11 88C11 99 16 {SOLE} 25 {SOLE}L31 {SOLE}"
-        f"C39 {SOLE} 42 {num(top)} 52 {num(top)}C62 {num(top)} {num(63 - s)} {SOLE} {num(70 - s)} {SOLE}"
+        f"M{22 + shin / 20:g} {shin}C24 {22 + shin:g} 25 44 22 56C17 64 11 75 11 88"
+        f"C11 99 16 {SOLE} 25 {SOLE}L31 {SOLE}C39 {SOLE} 42 {num(top)} 52 {num(top)}"
+        f"C62 {num(top)} {num(63 - s)} {SOLE} {num(70 - s)} {SOLE}"
         f"C{num(79 - s)} {SOLE} {num(84 - s)} 101 {num(83 - s)} 94"
-        f"C{num(80 - s)} {num(87 - arch / 4)} 70 {num(80 - arch / 3)} 61 {num(71 - arch / 5)}C52 62 50 {num(44 + shin / 9)} 52 {num(30 + shin / 2)}L53 {shin}Z"
+        f"C{num(80 - s)} {num(87 - arch / 4)} 70 {num(80 - arch / 3)} 61 {num(71 - arch / 5)}"
+        f"C52 62 50 {num(44 + shin / 9)} 52 {num(30 + shin / 2)}L53 {shin}Z"
     )
     out = _toe(77 - s, 97.6, 25, 5.2, small, "fg-skin f")
     out += _p("fg-skin n", body)
@@ -34,8 +36,9 @@ def foot_inside(arch=6, big=0, small=0, pull=0, hot=False, shin=4):
 def _sole_band(top, s):
     return (
         f"M27 {SOLE - 3}C38 {SOLE - 3} 42 {num(top - 3)} 52 {num(top - 3)}C62 {num(top - 3)} "
-        f"{num(63 - s)} {SOLE - 3} {num(72 - s)} {SOLE - 3}C{num(66 - s)} {SOLE - 7} 62 {num(top - 8)} 52 "
-        f"{num(top - 8)}C42 {num(top - 8)} 36 {SOLE - 7} 27 {SOLE - 3}Z"
+        f"{num(63 - s)} {SOLE - 3} {num(72 - s)} {SOLE - 3}"
+        f"C{num(66 - s)} {SOLE - 7} 62 {num(top - 8)} 52 {num(top - 8)}"
+        f"C42 {num(top - 8)} 36 {SOLE - 7} 27 {SOLE - 3}Z"
     )
 
 
@@ -43,13 +46,16 @@ def _toe(x, y, length, r, lift, cls, nail=False):
     """One toe seen from the side; below 0 degrees it curls under at its end joint."""
     end = length - r
     shape = f"M-3 {-r}C4 {-r} 8 {num(-r + 1)} {num(end - 4)} {num(-r + 1.4)}"
-    shape += f"C{num(end + 3)} {num(-r + 1.6)} {num(end + 4)} {r} {num(end - 2)} {r}L-1 {r}A{r} {r} 0 0 1-3 {-r}Z"
+    shape += f"C{num(end + 3)} {num(-r + 1.6)} {num(end + 4)} {r} {num(end - 2)} {r}"
+    base = f"L-1 {r}A{r} {r} 0 0 1-3 {-r}Z"
     turn = -lift
     if lift < 0:
         shape = f"M-3 {-r}C6 {num(-r - 3)} 14 {num(-r - 1)} {num(end - 3)} 1"
-        shape += f"Q{num(end + 1)} {num(r + 2)} {num(end - 3)} {num(r + 1)}Q9 3 2 {r}L-1 {r}A{r} {r} 0 0 1-3 {-r}Z"
+        shape += f"Q{num(end + 1)} {num(r + 2)} {num(end - 3)} {num(r + 1)}Q9 3 2 {r}"
         turn = 0
-    out = f'<g transform="translate({num(x)} {num(y)}) rotate({num(turn)})">' + _p(cls, shape)
+    out = f'<g transform="translate({num(x)} {num(y)}) rotate({num(turn)})">' + _p(
+        cls, shape + base
+    )
     if nail and lift >= 0:
         out += _p("fg-nail", f"M{num(end - 6)} {num(-r + 1.6)}l6.4 .8q1.6 1 1 2.2l-6.4-.6Z")
     return out + "</g>"
@@ -65,15 +71,17 @@ _TOES = (
 def foot_above(spread=0, turn_out=0):
     """A right foot as its owner sees it, toes up, centre line x = 0, the shin towards the viewer.
 
-    spread: degrees between the toes. turn_out: degrees the foot is turned at the ankle. The big toe is on the left.
+    spread: degrees between the toes. turn_out: degrees the foot is turned at the
+    ankle. The big toe is on the left.
     """
     out = ""
     for i, (x, y, length, r, own) in enumerate(_TOES):
         turn, tip = own + (i - 1.6) * spread, num(r - length)
         toe = _p("fg-skin n", f"M{-r} 8V{tip}A{r} {r} 0 0 1 {r} {tip}V8Z")
         half = num(r * 0.55)
-        nail = f"M-{half} {num(r * 0.9 - length)}q{half} {num(-r * 1.1)} {num(r * 1.1)} 0v{num(r * 0.7)}H-{half}Z"
-        out += f'<g transform="translate({x} {y}) rotate({num(turn)})">{toe}{_p("fg-nail", nail)}</g>'
+        nail = f"M-{half} {num(r * 0.9 - length)}q{half} {num(-r * 1.1)} {num(r * 1.1)} 0"
+        nail = _p("fg-nail", f"{nail}v{num(r * 0.7)}H-{half}Z")
+        out += f'<g transform="translate({x} {y}) rotate({num(turn)})">{toe}{nail}</g>'
     foot = "M-18 46C-19 38-14 36-9 37C0 35 12 37 19 46C22 54 20 64 17 74C15 82 14 90 14 98L-12 98"
     out += _p("fg-skin n", foot + "C-12 88-16 78-17.4 68C-18.4 60-18.6 52-18 46Z")
     shin = "M-12.6 90C-8 80 10 80 14 90C17 100 19 112 20 126H-19C-18 112-16 100-12.6 90Z"
@@ -99,4 +107,4 @@ def gripping_hand(x, y, turn):
         f'<path class="fg-nail" d="M{dx + 1} {h - 9}h2.6v1.6a1.3 1.3 0 0 1-2.6 0Z"/>'
         for dx, h in ((-7.4, 13), (-2.8, 15), (1.8, 15), (6.2, 12.6))
     )
-    return f'<g transform="translate({num(x)} {num(y)}) rotate({num(turn)})">{arm}{palm}{fingers}</g>'
+    return placed(arm + palm + fingers, x, y, turn)

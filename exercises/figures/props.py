@@ -36,13 +36,17 @@ def worktop(x, top):
 
 def worktop_behind(top, x0=14, x1=106):
     """A worktop along the far side of the person."""
-    panel = f'<rect class="fg-panel" x="{x0}" y="{top}" width="{x1 - x0}" height="{FLOOR - top:g}"/>'
+    panel = (
+        f'<rect class="fg-panel" x="{x0}" y="{top}" width="{x1 - x0}" height="{FLOOR - top:g}"/>'
+    )
     return panel + ground(x0, x1) + _path("prop", f"M{x0} {top}H{x1}")
 
 
 def worktop_beside(x0, x1, top):
     """A worktop at one side of a person seen from the front."""
-    panel = f'<rect class="fg-panel" x="{x0}" y="{top}" width="{x1 - x0}" height="{FLOOR - top:g}"/>'
+    panel = (
+        f'<rect class="fg-panel" x="{x0}" y="{top}" width="{x1 - x0}" height="{FLOOR - top:g}"/>'
+    )
     return ground() + panel + _path("prop", f"M{x0 - 1} {top}H{x1 + 1}")
 
 

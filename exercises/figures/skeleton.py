@@ -6,7 +6,7 @@ Suffix N = near side, F = far side. In the front view N is the side on the viewe
 Side view: lean, neck forward positive · hip, sho flexion · knee, elb bend · ank toes up ·
 mtp heel lifted while the toes stay flat · wr hand bent back.
 Front view: lean, neck to the viewer's right · hip, sho out to the side · knee, elb bend inwards.
-tl, sl, ul, fl shorten thigh, shank, upper arm and forearm that point towards the viewer (1 = whole).
+tl, sl, ul, fl: the share of thigh, shank, upper arm, forearm seen when it points at the viewer.
 """
 
 import math
@@ -14,11 +14,13 @@ import math
 LENGTHS = {
     "side": {
         "trunk": 27, "neck": 4.2, "thigh": 24, "shank": 23.5, "foot": 8.2, "toe": 4.6,
-        "uarm": 15.5, "farm": 13.5, "sole": 3.9, "heel": 3.4, "hips": 0, "shoulders": 0, "mirror": 1,
+        "uarm": 15.5, "farm": 13.5, "sole": 3.9, "heel": 3.4,
+        "hips": 0, "shoulders": 0, "mirror": 1,
     },
     "front": {
         "trunk": 25, "neck": 6.2, "thigh": 24, "shank": 23.5, "foot": 0, "toe": 0,
-        "uarm": 15.5, "farm": 13.5, "sole": 4.3, "heel": 0, "hips": 4.5, "shoulders": 7.6, "mirror": -1,
+        "uarm": 15.5, "farm": 13.5, "sole": 4.3, "heel": 0,
+        "hips": 4.5, "shoulders": 7.6, "mirror": -1,
     },
 }  # fmt: skip
 _LIMBS = {

@@ -43,7 +43,8 @@ def _hold_on():
         name="Single-leg balance, holding on",
         alt="An older woman holds a worktop with both hands and lifts one foot off the floor.",
         a=poses[0], b=poses[1], anchor="ballF", at=at, person=people.IDA, box=_BOX,
-        hot=("calfF", "shinF"), trails=(("kneeN", 7, 4),), behind=props.worktop(58, 60), ring="ankF",
+        hot=("calfF", "shinF"), trails=(("kneeN", 7, 4),), ring="ankF",
+        behind=props.worktop(58, 60),
     )  # fmt: skip
 
 
@@ -60,9 +61,9 @@ def _side_by_side():
     )  # fmt: skip
 
 
-def _tandem(pose, at):
+def _tandem(pose, at, hip):
     """The far hand rests on a worktop that runs along the far side."""
-    pose = reach_hand(pose | {"wrF": 50}, "F", (at[0] + 1, 63.4), "ballN", at)
+    pose = reach_hand(pose | {"wrF": 46}, "F", (hip[0] + 11, 59.6), "ballN", at)
     return pose | {"shoN": 6, "elbN": 10}
 
 
@@ -73,11 +74,12 @@ def _heel_to_toe():
     start = reach_foot(stand, "F", at, "hip", hip)
     return Figure(
         name="Heel-to-toe stand",
-        alt="An older woman stands with one foot right in front of the other, heel touching toe, one "
-        "hand on a worktop.",
-        a=_tandem(start, at), b=_tandem(stand, at), anchor="ballN", at=at, person=people.GRACE,
-        box=_BOX, hot=("calfN", "shinF"), behind=props.worktop_behind(66), ghost=False,
-        ring="",
+        alt="An older woman stands with one foot right in front of the other, heel touching toe, "
+        "one hand on a worktop.",
+        a=_tandem(start, at, hip), b=_tandem(stand, at, hip),
+        anchor="ballN", at=at, person=people.GRACE,
+        box=_BOX, hot=("calfN", "shinF"), behind=props.worktop_behind(62),
+        ring="tipF",
     )  # fmt: skip
 
 
@@ -89,10 +91,11 @@ def _heel_to_toe_walk():
     front = reach_foot(front, "F", (at[0] + _SHOE, GROUND), "hip", ahead)
     return Figure(
         name="Heel-to-toe walk",
-        alt="An older man walks along a worktop, placing the heel right in front of the other toes.",
-        a=_tandem(back, at), b=_tandem(front, at), anchor="ballN", at=at, person=people.CHEN,
+        alt="An older man walks along a worktop, placing each heel in front of the toes.",
+        a=_tandem(back, at, behind), b=_tandem(front, at, ahead),
+        anchor="ballN", at=at, person=people.CHEN,
         box=_BOX, hot=("calfN", "shinF"), arrows=((84, 38, 100, 38),),
-        behind=props.worktop_behind(66),
+        behind=props.worktop_behind(62),
     )  # fmt: skip
 
 

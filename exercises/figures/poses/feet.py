@@ -6,6 +6,10 @@ from ..feet import foot_above, foot_inside, gripping_hand, placed
 
 _FLOOR = '<path class="fg-ground" d="M8 105H114"/>'
 _BOX = "4 6 112 106"
+_OTHER_THIGH = (
+    '<path class="fg-skin f" d="M0 97H52Q62 98 62 107Q62 116 52 117H0Z"/>'
+    '<path class="fg-short f" d="M0 96H20L24 118H0Z"/>'
+)
 
 
 def _pick(a, b):
@@ -16,7 +20,8 @@ def _short_foot(name, alt, skin):
     return Plate(
         name=name, alt=alt, skin=skin, box=_BOX, behind=_FLOOR,
         draw=_pick(foot_inside(5), foot_inside(14, pull=4, hot=True)),
-        moves=arrow([(84, 110), (76, 110), (66, 110), (58, 110)]) + arrow([(51, 103), (51, 100), (51, 93)]),
+        moves=arrow([(84, 110), (76, 110), (66, 110), (58, 110)])
+        + arrow([(51, 103), (51, 100), (51, 93)]),
     )  # fmt: skip
 
 
@@ -25,11 +30,12 @@ def _toe_yoga():
         return placed(first, 8, -24, scale=0.78) + placed(second, 8, 32, scale=0.78)
 
     flat = foot_inside(6, shin=44)
+    lifted = pair(foot_inside(6, big=34, shin=44), foot_inside(6, small=52, shin=44))
     return Plate(
         name="Toe yoga",
         alt="Two pictures: first only the big toe lifts, then only the four smaller toes lift.",
         skin="b", box="0 4 116 116",
-        draw=_pick(pair(flat, flat), pair(foot_inside(6, big=34, shin=44), foot_inside(6, small=52, shin=44))),
+        draw=_pick(pair(flat, flat), lifted),
         behind='<path class="fg-ground" d="M8 57.6H104M8 113.6H104"/>',
         moves=arrow([(97, 48), (97, 43), (95, 38), (92, 33)])
         + arrow([(97, 106), (97, 101), (95, 95), (92, 90)]),
@@ -49,8 +55,8 @@ def _toe_spread():
 def _towel_scrunch():
     flat = '<path class="fg-cloth" d="M14 104.6H114V108.4H14Z"/>'
     bunched = (
-        '<path class="fg-cloth" d="M14 104.6H40C44 104.6 44 97 47.6 97C51 97 50 104 53 104C56 104 56 96 59.6 96'
-        'C63 96 62 104.6 66 104.6H96V108.4H14Z"/>'
+        '<path class="fg-cloth" d="M14 104.6H40C44 104.6 44 97 47.6 97C51 97 50 104 53 104'
+        'C56 104 56 96 59.6 96C63 96 62 104.6 66 104.6H96V108.4H14Z"/>'
     )
     return Plate(
         name="Towel scrunch",
@@ -63,7 +69,7 @@ def _towel_scrunch():
 
 
 def _bottle_roll():
-    bottle = '<circle class="fg-solid" cx="54" cy="102.6" r="11"/><circle class="fg-crease" cx="54" cy="102.6" r="6.5"/>'
+    bottle = props.ball(54, 102.6, 11) + '<circle class="fg-crease" cx="54" cy="102.6" r="6.5"/>'
     foot = placed(foot_inside(9, hot=True), 2, -8)
     return Plate(
         name="Bottle roll",
@@ -84,7 +90,7 @@ def _fascia(name, alt, skin, towel=False):
         grip = gripping_hand(97, 66, 24)
     return Plate(
         name=name, alt=alt, skin=skin, box="4 4 116 110", draw=_pick(start, end),
-        behind="" if towel else '<path class="fg-skin f" d="M0 97H52Q62 98 62 107Q62 116 52 117H0Z"/><path class="fg-short f" d="M0 96H20L24 118H0Z"/>',
+        behind="" if towel else _OTHER_THIGH,
         front=grip, moves=arrow([(113, 98), (115, 92), (115, 86), (114, 80)]),
     )  # fmt: skip
 
@@ -93,7 +99,11 @@ def _turn_out(name, alt, skin, with_band):
     left = placed(foot_above(), 38, 0, flip=True, scale=0.96)
     rest = placed(foot_above(), 80, 0, scale=0.96)
     out = placed(foot_above(turn_out=26), 80, 0, scale=0.96)
-    strap = "M20 52C24 44 104 44 116 60M20 56C32 66 92 66 112 70M20 52Q17 54 20 56M116 60Q119 66 112 70" if with_band else ""
+    strap = (
+        "M20 52C24 44 104 44 116 60M20 56C32 66 92 66 112 70M20 52Q17 54 20 56M116 60Q119 66 112 70"
+        if with_band
+        else ""
+    )
     return Plate(
         name=name, alt=alt, skin=skin, box="6 4 118 114", draw=_pick(left + rest, left + out),
         front=props.band(strap) if with_band else "",
@@ -122,5 +132,7 @@ FIGURES = {
         "Band turn-out",
         "Two feet with a band around them. One foot turns out against the band.", "b", True,
     ),
-    "turn-out": _turn_out("Foot turn-out", "Two feet seen from above. One foot turns out.", "a", False),
+    "turn-out": _turn_out(
+        "Foot turn-out", "Two feet seen from above. One foot turns out.", "a", False
+    ),
 }  # fmt: skip

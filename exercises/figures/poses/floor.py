@@ -1,7 +1,7 @@
 """Lying, side-lying and kneeling on a mat."""
 
 from .. import people, props
-from ..draw import Figure, arrow
+from ..draw import Figure
 from ..props import GROUND
 from ..skeleton import reach_ankle, reach_foot, reach_hand, solve
 
@@ -15,7 +15,7 @@ def _thigh_squeeze():
     one = reach_foot(_LIE, "F", (88, GROUND), "hip", _HIP)
     return Figure(
         name="Thigh squeeze",
-        alt="A woman lies on her back with a rolled towel under one knee and presses the knee down.",
+        alt="A woman lies on her back a rolled towel under one knee, and presses it down.",
         a=one | {"hipN": 11, "kneeN": 22, "ankN": -8}, b=one | {"hipN": 6, "kneeN": 6, "ankN": 14},
         anchor="hip", at=_HIP, person=people.DELIA, box=_BOX, hot=("quadN",),
         arrows=((80, 82, 80, 95),), behind=props.mat(), front=props.roll(80.5, 109.4, 3.6),
@@ -37,7 +37,14 @@ def _bridge(name, alt, person, lift=-116, one_leg=False):
     for s in "NF":
         low = reach_foot(low, s, (84, GROUND), "hip", _HIP)
     shoulder = tuple(round(v, 1) for v in solve(low, "hip", _HIP)[0]["sho"])
-    high = {"lean": lift, "neck": -90 - lift, "shoN": lift + 91, "elbN": 2, "shoF": lift + 91, "elbF": 2}
+    high = {
+        "lean": lift,
+        "neck": -90 - lift,
+        "shoN": lift + 91,
+        "elbN": 2,
+        "shoF": lift + 91,
+        "elbF": 2,
+    }
     for s in "NF":
         high = reach_foot(high, s, (84, GROUND), "sho", shoulder)
     if one_leg:
@@ -75,7 +82,9 @@ _SIDE_MAT = props.mat_area(4, 86, 112, 27)
 
 
 def _side_arm(pose):
-    return reach_hand(pose | {"ulN": 0.85, "flN": 0.8}, "N", (44, 104), "hip", _SIDE_HIP, "front", -1)
+    return reach_hand(
+        pose | {"ulN": 0.85, "flN": 0.8}, "N", (44, 104), "hip", _SIDE_HIP, "front", -1
+    )
 
 
 def _clam():
@@ -113,11 +122,10 @@ def _knee_rolls():
     right = rolled | {"hipN": 58, "hipF": -66, "kneeN": 92, "kneeF": -96}
     return Figure(
         name="Knee rolls",
-        alt="Seen from above: a man lies on his back with knees bent and rolls both knees to one side.",
+        alt="Seen from above: a man on his back with knees bent rolls both knees to one side.",
         a=middle, b=right, anchor="hip", at=at, person=people.HENRY, view="front",
-        box="2 8 108 108", behind=props.mat_area(14, 12, 84, 100), shade=True,
-        front=arrow([(64, 104), (72, 103), (80, 99), (86, 93)])
-        + arrow([(48, 104), (40, 103), (32, 99), (26, 93)]),
+        box="2 8 108 108", behind=props.mat_area(14, 12, 84, 100),
+        arrows=((64, 104, 72, 103, 80, 99, 86, 93), (48, 104, 40, 103, 32, 99, 26, 93)),
     )  # fmt: skip
 
 
@@ -129,7 +137,7 @@ FIGURES = {
     ),
     "bridge-one-leg": _bridge(
         "Bridge on one leg",
-        "A woman lies on her back and lifts her hips with one foot on the floor and the other leg out.",
+        "A woman lies on her back and lifts her hips, one foot on the floor, the other leg out.",
         people.MAY, one_leg=True,
     ),
     "bird-dog": _bird_dog(

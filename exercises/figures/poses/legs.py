@@ -14,11 +14,13 @@ def _hands(pose, anchor, at, x, y, bent_back=0):
 def _knee_to_wall():
     at = (84, GROUND)
     a = reach_foot({"lean": 3, "hipN": 24, "kneeN": 26, "ankN": 2}, "F", (52, 112), "ballN", at, 84)
-    b = reach_foot({"lean": 6, "hipN": 42, "kneeN": 70, "ankN": 30}, "F", (52, 112), "ballN", at, 58)
+    b = reach_foot(
+        {"lean": 6, "hipN": 42, "kneeN": 70, "ankN": 30}, "F", (52, 112), "ballN", at, 58
+    )
     b["mtpF"] = 34
     return Figure(
         name="Knee to wall",
-        alt="A man faces a wall with one foot in front, heel down, and pushes the knee to the wall.",
+        alt="A man faces a wall one foot in front, heel down, and pushes the knee to it.",
         a=_hands(a, "ballN", at, 90, 46, 60), b=_hands(b, "ballN", at, 90, 48, 60),
         anchor="ballN", at=at, person=people.CHEN, box="10 12 104 106", hot=("calfN",),
         trails=(("kneeN", 6, 6),), behind=props.wall(94),
@@ -29,9 +31,8 @@ def _calf(name, alt, knee, person):
     # The near leg is behind and stretched; its heel stays on the floor.
     at = (50, GROUND)
     a = {"lean": 2, "hipN": -6, "kneeN": 2, "ankN": 8}
-    b = {"lean": 14, "hipN": -12 + knee * 0.3, "kneeN": knee, "ankN": 26 + knee * 0.7 - 0.3 * knee}
-    b["ankN"] = 28 if not knee else 34
-    b["hipN"] = b["lean"] + knee - b["ankN"] + (0 if knee else 0)
+    ankle = 34 if knee else 28
+    b = {"lean": 14, "hipN": 14 + knee - ankle, "kneeN": knee, "ankN": ankle}
     poses = []
     for pose, foot in ((a, (77, GROUND)), (b, (77, GROUND))):
         pose = reach_foot(pose, "F", foot, "ballN", at)
@@ -138,17 +139,14 @@ def _step_up(name, alt, top, person):
     a = reach_foot({"lean": 8}, "N", at, "hip", hip)
     a = reach_foot(a, "F", (50, GROUND), "hip", hip, 84) | {"mtpF": 6}
     b = {"lean": 3, "hipN": 3, "kneeN": 2, "hipF": 14, "kneeF": 26, "ankF": 4}
-    hand = (75, top - 56)
+    hand, roof = (75, top - 56), top - 102
     return Figure(
-        name=name, alt=alt, a=_hands(a, "ballN", at, *hand, 20), b=_hands(b, "ballN", at, *hand, 20),
-        anchor="ballN", at=at, person=person, box=f"8 {num_top(top)} 112 {118 - num_top(top)}",
+        name=name, alt=alt,
+        a=_hands(a, "ballN", at, *hand, 20), b=_hands(b, "ballN", at, *hand, 20),
+        anchor="ballN", at=at, person=person, box=f"8 {roof} 112 {118 - roof}",
         hot=("quadN", "seatN"), trails=(("head", -14, 0),),
         behind=props.step_box(62, top, 42) + props.rail(80, top - 52, top),
     )  # fmt: skip
-
-
-def num_top(top):
-    return top - 102
 
 
 def _walk():
@@ -194,7 +192,8 @@ def _ankle_pump():
     return Figure(
         name="Ankle pumps",
         alt="A woman sits on a chair with one leg straight and bends her foot down and up.",
-        a=sit | {"hipN": 80, "kneeN": 12, "ankN": -36}, b=sit | {"hipN": 80, "kneeN": 12, "ankN": 18},
+        a=sit | {"hipN": 80, "kneeN": 12, "ankN": -36},
+        b=sit | {"hipN": 80, "kneeN": 12, "ankN": 18},
         anchor="hip", at=at, person=people.NOOR, box="12 16 100 102", hot=("shinN", "calfN"),
         trails=(("tipN", 3.5, -0.5),), behind=props.chair(33, 87),
     )  # fmt: skip

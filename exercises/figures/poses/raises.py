@@ -86,7 +86,12 @@ def _drop(name, alt, knee, person):
     # The sore leg comes down below the step; the other leg lifts off and rests.
     def bent(ankle):
         lean = 1 + knee * 0.2
-        pose = {"lean": lean, "hipN": knee * 0.52 + lean, "kneeN": knee, "ankN": ankle + knee * 0.48}
+        pose = {
+            "lean": lean,
+            "hipN": knee * 0.52 + lean,
+            "kneeN": knee,
+            "ankN": ankle + knee * 0.48,
+        }
         pose |= {"mtpN": -ankle, "hipF": knee * 0.5 + 12, "kneeF": 62 + knee * 0.4, "ankF": -14}
         return _holding(pose, _EDGE, *_HAND)
 
@@ -98,8 +103,8 @@ def _drop(name, alt, knee, person):
 
 _drop_straight = _drop(
     "Heel drop, straight knee",
-    "A man stands with the ball of one foot on a step, knee straight, and lowers the heel below the "
-    "step.",
+    "A man stands with the ball of one foot on a step, knee straight, and lowers the heel below "
+    "the step.",
     0, people.LEO,
 )  # fmt: skip
 _drop_bent = _drop(
