@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exercises.dose import rules_time
+from exercises.dose import rules_counts, rules_time
 from exercises.dose.patterns import code
 from exercises.dose.vocabulary import meant
 
@@ -48,9 +48,15 @@ def _number(r, index):
     atom = r.atoms[index]
     if _is_harmless(r, index):
         return
+    if atom.kind == "L" and _is_pyramid(atom.low) and not r.has("reps"):
+        rules_counts.by_set(r, atom)
+        r.use(index, index + 1, "count")
+        return
     wrote = r.wrote(atom)
     start, end = atom.start, atom.end
     choices = []
+    if index and r.atoms[index - 1].text == "@":
+        choices += [r.choice(f"RPE {wrote}", start, end), r.choice(f"{wrote} kg", start, end)]
     if not r.has("reps"):
         choices.append(r.choice(f"{wrote} reps", start, end))
     elif not r.has("sets"):
@@ -64,6 +70,12 @@ def _number(r, index):
         _("“%(number)s” in “%(near)s”: %(number)s what?") % {"number": wrote, "near": near},
         choices,
     )
+
+
+def _is_pyramid(values):
+    """Say whether a list only rises or only falls, too far to be a tempo."""
+    rising = list(values) == sorted(values) or list(values) == sorted(values, reverse=True)
+    return rising and max(values) > 5 and len(set(values)) > 1
 
 
 def _is_harmless(r, index):
@@ -141,6 +153,8 @@ def _refusals(r):
         if atom.kind == "NEG" and follows and not _is_note(r, i + 1):
             words = r.text[atom.start : r.atoms[i + 1].end]
             r.ask(_("“%s”: say what to do, not what to leave out.") % words)
+        if len(r.facts.get("products", ())) > 1:
+            continue
         if atom.kind == "OR" and follows and i and kinds[i - 1] in done:
             words = r.text[r.atoms[i - 1].start : r.atoms[i + 1].end]
             r.ask(_("“%s”: which of the two?") % words)

@@ -48,7 +48,7 @@ class Found:
 
     def __getitem__(self, name):
         """Return the first atom of a group (or of its second form, "n2"), else None."""
-        for group in (name, f"{name}2"):
+        for group in (name, f"{name}2", f"{name}3"):
             start = self.match.start(group) if group in self.match.re.groupindex else -1
             if 0 <= start < self.match.end(group):
                 return self.atoms[start]

@@ -10,14 +10,14 @@ LONGEST_HOLD = 300  # seconds. Source: the project's own limit, clinical facts C
 def _reps(r, atom):
     """Put repetitions; "12RM" states the load as well."""
     if atom.kind == "L":
-        _by_set(r, atom)
+        by_set(r, atom)
         return
     r.count("reps", atom)
     if atom.kind == "NRM":
         r.put("rm", (atom.low, atom.high))
 
 
-def _by_set(r, atom):
+def by_set(r, atom):
     values = atom.low
     if any(value != int(value) for value in values):
         r.fail(_("“%s” holds a number that is not whole.") % r.wrote(atom))
@@ -26,7 +26,7 @@ def _by_set(r, atom):
     if len(set(values)) == 1:
         r.put("reps", (values[0], values[0]))
     else:
-        r.put("reps_by_set", values)
+        r.put("repsby_set", values)
         r.put("reps", (min(values), max(values)))
         r.remark(
             _("Each set has its own number: %s.") % ", ".join(str(value) for value in values)
@@ -85,6 +85,12 @@ def _rep_count(r, found):
     _reps(r, found["n"])
 
 
+def _moves(r, found):
+    """Read "10 squats"; a second "10 lunges" is another dose."""
+    _reps(r, found["n"])
+    r.put("products", found.span)
+
+
 def _times(r, found):
     """Read "3x", "3 times": repetitions of a hold; otherwise sets or times a day, so ask."""
     atom = found["n"]
@@ -121,7 +127,7 @@ def _ask_times(r, found, atom):
 
 def _by(r, found):
     """Read a lone "x 10": repetitions, unless those are known already."""
-    if r.has("reps", "reps_by_set"):
+    if r.has("reps", "repsby_set"):
         _times(r, found)
     elif r.has("duration") and not r.has("hold", "sets"):
         r.count("sets", found["n"])
@@ -194,6 +200,7 @@ PRODUCTS = tuple(
     for pattern, read in (
         ("(?P<sets>N) X (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
         ("(?P<reps>NUM) REP? X (?P<sets>N) SET", _product),
+        ("(?<!X)(?P<reps>NRM) X (?P<sets>N)(?!REP)", _product),
         ("(?P<reps>NUM) REP [X FOR COMMA OF AND]* (?P<sets>N) SET", _product),
         (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
         (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) [REP EXNOUN TIMES] OF (?P<t>T) HOLD?", _product),
@@ -221,7 +228,7 @@ SINGLES = tuple(
         ("[X AT OF]? (?P<n>[N NRM L]) TIMES? COMMA? SIDE", _rep_count),
         ("REP COLON? (?P<n>[N NRM L])(?![SET X T KG LB TIMES DAILY])", _rep_count),
         ("REPEAT (?P<n>N) TIMES?|REPEAT X (?P<n2>N)", _times),
-        ("(?P<n>[N NRM]) [KINDLY W]? EXNOUN", _rep_count),
+        ("(?P<n>[N NRM]) [KINDLY W]? EXNOUN", _moves),
         ("X (?P<n>[N NRM L]) (?:TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH DAILY WEEKLY])", _by),
         ("(?P<n>N) TIMES(?!LOAD)", _times),
         ("(?P<n>N) X(?![LOAD N MARK UNTIL AMRAP])", _times),

@@ -28,8 +28,12 @@ def _per_day_or_reps(r, found):
     atom, word = found["n"], found["daily"]
     weekly = word.kind == "WEEKLY"
     name, most = ("days_per_week", 7) if weekly else ("per_day", 12)
-    if atom.low is None or atom.high is None or atom.low > most:
+    if atom.low is None or atom.high is None or (atom.low > most and r.has("reps")):
         return False
+    if atom.low > most:
+        r.count("reps", atom)
+        r.put("days_per_week", (1, 1)) if weekly else r.put("daily", True)
+        return True
     if r.has("sets") and r.has("reps", "is_amrap"):
         r.count(name, atom)
         return True

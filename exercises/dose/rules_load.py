@@ -48,7 +48,7 @@ def _percent(r, found):
 
 
 def _other(r, found):
-    r.put("load", ("other", None, r.text[slice(*found.span)].strip(" @")))
+    r.put("load", ("other", None, r.text[slice(*found.span)].strip(" @,").removeprefix("at ")))
 
 
 def _percent_of_what(r, found):
@@ -221,10 +221,10 @@ _LOADS = (
     ("AT? WEIGHTWORD? GRADE N WEIGHTWORD?", _other),
 )
 _EFFORTS = (
-    ("[EFFORT AT]? COLON? (?P<n>N) (?P<word>BORG)", _effort),
-    ("(?P<n>N) (?P<word>RIR)|RIR COLON? (?P<n2>N)", _reserve),
+    ("EFFORT COLON? (?P<n>N) (?P<word>BORG)", _effort),
+    ("RIR COLON? (?P<n>N)|(?<!X)(?P<n2>N) RIR|AT (?P<n3>N) RIR", _reserve),
     (f"AT? A? {_EFFORT} [OF AT COLON A]* (?P<n>[N OUT10])(?![X PCT])", _effort),
-    ("AT? (?P<n>OUT10) (?P<word>EFFORT)|AT? (?P<n2>N) (?P<word2>[EFFORT BORG])(?!COLON)", _effort),
+    ("AT? (?P<n>OUT10) (?P<word>EFFORT)|(?<!X)(?P<n2>N) (?P<word2>[EFFORT BORG])(?!COLON|N)", _effort),
     ("AT? (?P<n>N) PCT", _percent_of_what),
 )
 RULES = (

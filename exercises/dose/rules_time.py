@@ -217,6 +217,7 @@ def leftover(r, index):
     """Place a time that nothing claimed, by the words around it, or ask."""
     atom = r.atoms[index]
     if _by_context(r, atom):
+        r.use(index, index + 1, "time")
         return
     wrote = r.wrote(atom)
     start, end = atom.start, atom.end
@@ -238,7 +239,7 @@ def _by_context(r, atom):
     cardio, static = "CARDIO" in named, "STATIC" in named
     if atom.unit == "decimal":
         name = "duration"
-    elif cardio and not static and not r.has("hold", "duration"):
+    elif cardio and not static and not r.has("hold", "duration", "products"):
         name = "duration"
     elif longest > 300:
         name = "duration"

@@ -60,6 +60,15 @@ def atoms(text: str) -> list[Atom]:
     return vocabulary.look_up(_without_word_hyphens(found, text))
 
 
+def _joins(before, after):
+    """Say whether the hyphen only joins: not in "Mon-Fri", "M-W-F" or "3-x"."""
+    words = before.text.lower(), after.text.lower()
+    if after.kind != "word" or words[1] == "x":
+        return False
+    days = all(word in vocabulary.WEEKDAYS for word in words)
+    return not days and (len(words[0]) > 1 or len(words[1]) > 1 or before.kind != "word")
+
+
 def _plain_character(char: str) -> str:
     if char < "\x7f":
         return _CHARACTERS.get(char, char if char >= " " else " ")
@@ -116,7 +125,7 @@ def _without_word_hyphens(found, text):
     for i, atom in enumerate(found):
         if atom.text == "-" and 0 < i < len(found) - 1:
             tight = text[atom.start - 1 : atom.start] != " " and text[atom.end : atom.end + 1] != " "
-            if tight and found[i + 1].kind == "word" and found[i + 1].text.lower() != "x":
+            if tight and _joins(found[i - 1], found[i + 1]):
                 continue
         kept.append(atom)
     return kept

@@ -105,6 +105,8 @@ def _result(reading, dose):
         return _invalid(_("No dose was found in this text."))
     if not parts or (dose.is_empty and not reading.has("course", "as_needed", "target", "ways")):
         return _invalid(_("No dose was found in this text."))
+    if reading.has("target") and not reading.has("reps", "sets", "hold", "duration", "is_amrap"):
+        reading.warn(_("The dose to start with is not stated."))
     message = " ".join(reading.warnings + reading.remarks)
     choices = tuple(reading.facts.get("side_choices", ()))
     return Parsed("warn" if reading.warnings else "ok", dose, message, "", choices, parts)
