@@ -92,14 +92,14 @@ def markdownify_preview(text: str) -> str:
     try:
         rendered = render(text)
     except TextTooLong as error:
-        return f'<p class="slot" role="alert">{escape(str(error))}</p>'
+        return f'<p class="preview-slot" role="alert">{escape(str(error))}</p>'
     cards = {slug: _slot(_("Exercise: %(slug)s") % {"slug": slug}) for slug in rendered.exercises}
     help_section = _slot(_("The section “When to get help” stands here."))
     return fill(rendered.html, exercises=cards, help=help_section)
 
 
 def _slot(words):
-    return mark_safe(f'<p class="slot">{escape(words)}</p>')  # noqa: S308 - escaped
+    return mark_safe(f'<p class="preview-slot">{escape(words)}</p>')  # noqa: S308 - escaped
 
 
 def _composed(text, page):

@@ -8,7 +8,7 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = {
     *_HEADINGS,
     *("p", "ul", "ol", "li", "br", "hr", "strong", "em", "code", "pre", "blockquote"),
-    *("a", "sup", "span", "dfn", "div", "section", "figure", "figcaption"),
+    *("a", "sup", "span", "dfn", "small", "div", "section", "figure", "figcaption"),
     *("picture", "source", "img", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
@@ -28,18 +28,17 @@ _VALUES = {
 }
 CLASSES = {
     "ul": {"marks", "marks--do", "marks--stop", "marks--plain"},
-    "sup": {"cite"},
-    "span": {"cite--unknown", "term--unknown", "term__plain", "picture--refused"}
-    | {"plate-box__by", "myth__k"},
+    "span": {"cite--unknown", "term--unknown", "term__plain", "picture--refused"},
     "dfn": {"term"},
     "p": {"myth__k"},
-    "div": {"dodont", "wide", "ui", "care__b", "myth__b", "table-scroll"},
-    "section": {"dd", "dd--do", "dd--dont", "keys", "care", "care--warn", "myth", "wide", "ui"},
-    "figure": {"plate-box", "quote", "wide"},
-    "figcaption": {"quote__by"},
-    "td": {"at-end", "at-mid"},
-    "th": {"at-end", "at-mid"},
-    **{tag: {"dd__h", "keys__h", "care__h", "myth__h"} for tag in _HEADINGS},
+    "small": {"credit"},
+    "div": {"dodont", "care__b", "myth__b", "tablebox"},
+    "section": {"dd", "dd--do", "dd--dont", "keyp", "care", "care--warn", "myth"},
+    "figure": {"plate-box", "quotef"},
+    "table": {"table"},
+    "td": {"num"},
+    "th": {"num"},
+    **{tag: {"care__h"} for tag in _HEADINGS},
 }
 _CHECKS = {
     "href": is_safe_link,

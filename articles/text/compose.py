@@ -16,7 +16,7 @@ def compose(tokens: list[Token], page: Page) -> list[Token]:
     tokens = _with_levels(tokens, page)
     tokens = _with_slots(tokens, page)
     tokens = _with_plates(tokens, page)
-    tokens = _with_box_lists(tokens)
+    _mark_box_lists(tokens)
     tokens = _with_names_last(tokens)
     _give_paragraphs_ids(tokens, page)
     _number_tables(tokens, page)
@@ -83,28 +83,16 @@ def _shows(image, page):
     return source in page.images or is_own_picture(source)
 
 
-def _with_box_lists(tokens):
-    """Lists directly inside a box get their marker class and one element around each item."""
-    kept, box, depth = [], None, []
+def _mark_box_lists(tokens):
+    """Lists directly inside a do, do-not or warning box get its markers."""
+    box = None
     for token in tokens:
         if token.type == "box_open":
             box = token
         elif token.type == "box_close":
             box = None
-        if token.type == "bullet_list_open":
-            depth.append(bool(box) and token.level == box.level + 1 and box.info != "quote")
-            if depth[-1]:
-                token.meta = {"box": box.info}
-        elif token.type == "ordered_list_open":
-            depth.append(False)
-        if token.type == "list_item_close" and depth[-1]:
-            kept.append(Token("item_close", "div", -1))
-        kept.append(token)
-        if token.type == "list_item_open" and depth[-1]:
-            kept.append(Token("item_open", "div", 1))
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            depth.pop()
-    return kept
+        elif token.type == "bullet_list_open" and box and token.level == box.level + 1:
+            token.meta = {"box": box.info}
 
 
 def _with_names_last(tokens):

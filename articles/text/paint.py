@@ -4,7 +4,7 @@ from html import escape
 
 from .pictures_markup import figure_html, picture_html
 
-_MARKERS = {"do": "marks--do", "dont": "marks--stop"}
+_MARKERS = {"do": "marks--do", "dont": "marks--stop", "warn": "marks--plain"}
 
 
 def install(md) -> None:
@@ -19,7 +19,7 @@ def _text(tokens, place, page):
 def _citation(tokens, place, page):
     meta = tokens[place].meta
     number = int(meta["number"])
-    opening = '<sup class="cite">' if meta["first"] else ", "
+    opening = "<sup>" if meta["first"] else ", "
     closing = "</sup>" if meta["last"] else ""
     label = escape(page.words["reference"].format(number=number))
     link = f'<a id="{meta["id"]}" href="#ref-{number}" aria-label="{label}">{number}</a>'
@@ -58,7 +58,8 @@ def _help(tokens, place, page):
 
 def _table_open(tokens, place, page):
     label = escape(page.words["table"].format(number=tokens[place].meta["number"]))
-    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
+    scroll = f'<div class="tablebox" role="region" tabindex="0" aria-label="{label}">'
+    return f'{scroll}<table class="table">\n'
 
 
 def _table_close(tokens, place, page):
@@ -69,44 +70,41 @@ def _cell_open(tokens, place, page):
     token = tokens[place]
     style = str(token.attrs.get("style", ""))
     scope = ' scope="col"' if token.tag == "th" else ""
-    side = ' class="at-end"' if "right" in style else ' class="at-mid"' if "center" in style else ""
+    side = ' class="num"' if "right" in style else ""
     return f"<{token.tag}{scope}{side}>"
 
 
 def _list_open(tokens, place, page):
-    kind = (tokens[place].meta or {}).get("box")
-    if not kind:
-        return "<ul>\n"
-    return f'<ul class="marks {_MARKERS.get(kind, "marks--plain")}">\n'
-
-
-def _item(tokens, place, page):
-    return "<div>" if tokens[place].nesting > 0 else "</div>"
+    marker = _MARKERS.get((tokens[place].meta or {}).get("box"))
+    return f'<ul class="marks {marker}">\n' if marker else "<ul>\n"
 
 
 def _pair(tokens, place, page):
-    return '<div class="dodont wide ui">\n' if tokens[place].nesting > 0 else "</div>\n"
+    return '<div class="dodont">\n' if tokens[place].nesting > 0 else "</div>\n"
 
 
 def _box_open(tokens, place, page):
     token = tokens[place]
     titled = place + 1 < len(tokens) and tokens[place + 1].type == "box_title_open"
     opening = _BOX_OPENINGS[token.info]
+    if token.info == "myth":
+        opening += f'<p class="myth__k">{escape(page.words["myth"])}</p>\n'
     if titled or token.info == "quote":
         return opening
-    level, tag_class = token.meta["level"], _TITLE_CLASSES[token.info]
+    if token.info == "myth":
+        return opening + _after_title(token, page)
     title = escape(page.words[token.info])
-    return f'{opening}<h{level} class="{tag_class}">{title}</h{level}>{_after_title(token, page)}'
+    return f"{opening}{_heading(token)}{title}</h{token.meta['level']}>{_after_title(token, page)}"
+
+
+def _heading(token):
+    look = ' class="care__h"' if token.info == "warn" else ""
+    return f"<h{token.meta['level']}{look}>"
 
 
 def _box_title_open(tokens, place, page):
     token = tokens[place]
-    if token.info == "quote":
-        return '</blockquote><figcaption class="quote__by">'
-    myth = ""
-    if token.info == "myth":
-        myth = f'<span class="myth__k">{escape(page.words["myth"])}</span> '
-    return f'<h{token.meta["level"]} class="{_TITLE_CLASSES[token.info]}">{myth}'
+    return "</blockquote><figcaption>" if token.info == "quote" else _heading(token)
 
 
 def _box_title_close(tokens, place, page):
@@ -118,7 +116,7 @@ def _box_title_close(tokens, place, page):
 
 def _after_title(token, page):
     if token.info == "myth":
-        return f'<div class="myth__b"><p class="myth__k">{escape(page.words["fact"])}</p>\n'
+        return f'<p class="myth__k">{escape(page.words["fact"])}</p>\n<div class="myth__b">\n'
     return '<div class="care__b">\n' if token.info == "warn" else "\n"
 
 
@@ -137,17 +135,10 @@ def _named(tokens, place):
 _BOX_OPENINGS = {
     "do": '<section class="dd dd--do">',
     "dont": '<section class="dd dd--dont">',
-    "key": '<section class="keys wide ui">',
-    "warn": '<section class="care care--warn wide ui">',
-    "myth": '<section class="myth wide ui">',
-    "quote": '<figure class="quote wide"><blockquote>\n',
-}
-_TITLE_CLASSES = {
-    "do": "dd__h",
-    "dont": "dd__h",
-    "key": "keys__h",
-    "warn": "care__h",
-    "myth": "myth__h",
+    "key": '<section class="keyp">',
+    "warn": '<section class="care care--warn">',
+    "myth": '<section class="myth">',
+    "quote": '<figure class="quotef"><blockquote>\n',
 }
 
 
@@ -169,8 +160,6 @@ _RULES = {
     "th_open": _rule(_cell_open),
     "td_open": _rule(_cell_open),
     "bullet_list_open": _rule(_list_open),
-    "item_open": _rule(_item),
-    "item_close": _rule(_item),
     "pair_open": _rule(_pair),
     "pair_close": _rule(_pair),
     "box_open": _rule(_box_open),

@@ -45,7 +45,7 @@ def figure_html(token, page) -> str:
         escape(plate[name].rstrip(".")) for name in ("credit", "licence") if plate.get(name)
     )
     caption = escape(plate.get("caption", ""))
-    credit = f'<span class="plate-box__by">{source}.</span>' if source else ""
+    credit = f'<small class="credit">{source}.</small>' if source else ""
     words = " ".join(filter(None, (caption, credit)))
     caption = f"<figcaption>{words}</figcaption>" if words else ""
     return f'<figure class="plate-box">{picture_html(token, page)}{caption}</figure>\n'

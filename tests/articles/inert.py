@@ -5,7 +5,19 @@ from html.parser import HTMLParser
 
 _TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "br", "hr", "strong", "em", "code"),
-    *("pre", "blockquote", "a", "sup", "span", "dfn", "div", "section", "figure", "figcaption"),
+    *(
+        "pre",
+        "blockquote",
+        "a",
+        "sup",
+        "span",
+        "small",
+        "dfn",
+        "div",
+        "section",
+        "figure",
+        "figcaption",
+    ),
     *("picture", "source", "img", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
