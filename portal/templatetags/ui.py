@@ -88,12 +88,18 @@ def first_control(bound):
     return bound.id_for_label or f"{bound.auto_id}_0"
 
 
+GENERAL_CODES = {"required", "invalid_choice", "min_value", "max_value", "min_length", "max_length"}
+
+
 def faults_of(form):
     for error in form.non_field_errors():
         yield {"text": error, "target": ""}
     for bound in form:
-        for error in bound.errors:
-            yield {"text": error, "target": "" if bound.is_hidden else first_control(bound)}
+        target = "" if bound.is_hidden else first_control(bound)
+        for error in bound.errors.as_data():
+            text = "".join(error.messages)
+            named = error.code in GENERAL_CODES  # Django's own words do not say which field
+            yield {"text": f"{bound.label}: {text}" if named else text, "target": target}
 
 
 @register.inclusion_tag("components/errors.html")

@@ -1,0 +1,65 @@
+"""The gallery in a real browser: reachable, in bounds, without a script error."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def in_development(settings):
+    settings.DEVELOPMENT = True
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_every_part_is_accessible(new_page, axe, dark, phone):
+    page = new_page(dark=dark, phone=phone)
+    page.goto("/design/")
+    axe(page)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280, 1920])
+@pytest.mark.parametrize("settings_cookie", ["auto.normal.standard", "auto.large.hyperlegible"])
+def test_nothing_is_wider_than_the_screen(new_page, site, width, settings_cookie):
+    page = new_page(viewport={"width": width, "height": 800})
+    page.context.add_cookies([{"name": "display", "value": settings_cookie, "url": site}])
+    for address in ("/design/", "/display/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_focus_starts_at_the_error_summary_and_goes_to_the_field(page_desktop):
+    page_desktop.goto("/design/")
+    summary = page_desktop.locator("[data-errors]")
+    assert summary.evaluate("e => e === document.activeElement")
+    summary.get_by_role("link").first.click()
+    assert page_desktop.evaluate("document.activeElement.id") == "id_wrong-name"
+
+
+def test_exercises_are_put_in_order_by_keyboard(page_desktop):
+    page_desktop.goto("/design/")
+    names = page_desktop.locator(".plan .move__name")
+    first = names.nth(0).inner_text()
+    page_desktop.locator(".plan .grip").first.focus()
+    page_desktop.keyboard.press("ArrowDown")
+    assert names.nth(1).inner_text() == first
+    assert "2 of 3" in page_desktop.locator("[data-toasts]").inner_text()
+
+
+def test_tab_leaves_the_editor_and_a_mark_is_inserted(page_desktop):
+    page_desktop.goto("/design/")
+    area = page_desktop.locator("#d-text")
+    area.focus()
+    page_desktop.keyboard.press("Tab")
+    assert area.evaluate("e => e !== document.activeElement")
+    page_desktop.locator('[data-insert="do"]').click()
+    assert "!!! do\n    - " in area.input_value()
+
+
+def test_the_page_of_settings_works_without_a_script(new_page):
+    page = new_page(java_script_enabled=False, phone=True)
+    page.goto("/display/")
+    page.get_by_text("Dark", exact=True).click()
+    page.get_by_role("button", name="Use these").click()
+    page.goto("/display/")
+    assert page.locator('link[href$="dark.css"]').get_attribute("media") == "screen"
