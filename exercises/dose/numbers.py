@@ -29,7 +29,9 @@ def _fold(atoms, pattern, make):
 
 
 def _atom(kind, taken, low, high, unit=""):
-    atom = Atom(kind, " ".join(each.text for each in taken), taken[0].start, taken[-1].end, low, high)
+    atom = Atom(
+        kind, " ".join(each.text for each in taken), taken[0].start, taken[-1].end, low, high
+    )
     atom.unit = unit or next((each.unit for each in taken if each.unit), "")
     atom.about = any(each.about for each in taken)
     return atom
@@ -56,7 +58,7 @@ def _fraction(atoms, i, j):
 
 
 def _list(atoms, i, j):
-    marks = {atom.text for atom in atoms[i:j] if atom.kind != "N"}
+    marks = {atom.text for atom in atoms[i:j] if atom.kind in ("COMMA", "SLASH", "DASH")} or {","}
     if not marks <= {",", "/", "-"} or any(atom.written for atom in atoms[i:j]):
         return None
     values = tuple(atom.low for atom in atoms[i:j] if atom.kind == "N")
@@ -170,7 +172,15 @@ def _fits(atoms, i, j):
     after = atoms[j].kind if j < len(atoms) else "COMMA"
     if after == "X":
         return seconds.low in (15, 30, 45)
-    return seconds.low >= 10 and after in ("COMMA", "HOLD", "REST", "EACH", "EACHSIDE", "DAILY", "W")
+    return seconds.low >= 10 and after in (
+        "COMMA",
+        "HOLD",
+        "REST",
+        "EACH",
+        "EACHSIDE",
+        "DAILY",
+        "W",
+    )
 
 
 def _hundredths(number):
@@ -198,7 +208,9 @@ def _time_range(atoms, i, j):
     first, second = atoms[i], atoms[j - 1]
     if None in (first.low, second.high):
         return None
-    return _atom("T", atoms[i:j], first.low, second.high, "reversed" if first.low > second.high else "")
+    return _atom(
+        "T", atoms[i:j], first.low, second.high, "reversed" if first.low > second.high else ""
+    )
 
 
 _FOLDS = [
@@ -208,7 +220,7 @@ _FOLDS = [
         ("A? N", _dozen),
         ("(?P<it>N N SLASH N)(?=[MIN HOUR SEC KG LB])", _fraction),
         ("(?P<it>N SLASH N)(?= A? [MIN HOUR SEC KG LB])", _fraction),
-        ("N (?:COMMA N){2,}|N (?:SLASH N){2,}|N (?:DASH N){2,}", _list),
+        ("N (?:COMMA N){2,}|N (?:SLASH N){2,}|N (?:DASH N){2,}|N (?:COMMA? THEN N)+", _list),
         ("TWEEN N AND N", _between),
         ("N (?:DASH|TO|OR) N", _range),
         ("TW (?:OR|TO|DASH) TW", _or_times),
@@ -225,7 +237,10 @@ _FOLDS = [
         ("TIMEWORD", _time_word),
         ("T [MIN SEC]", _clock),
         ("N [MIN PRIME M] N SEC|N HOUR AND? N MIN", _time),
-        ("N [MIN PRIME] N (?![SEC MIN REP SET KG LB TIMES HOUR PCT SLASH RM BREATH BODY DAY WEEK])", _time),
+        (
+            "N [MIN PRIME] N (?![SEC MIN REP SET KG LB TIMES HOUR PCT SLASH RM BREATH BODY DAY WEEK])",
+            _time,
+        ),
         ("N [SEC MIN PRIME HOUR]", _time),
         ("T (?:DASH|TO|OR) T", _time_range),
         ("UPTO [T TW OUT10]", _at_most),

@@ -103,7 +103,7 @@ def _result(reading, dose):
         return Parsed("ambiguous", dose, message, question, tuple(choices), parts)
     if dose.is_empty and not dose.note:
         return _invalid(_("No dose was found in this text."))
-    if not parts or (dose.is_empty and not reading.has("course", "as_needed", "target", "ways")):
+    if dose.is_empty and not (reading.has("course", "as_needed", "target", "ways")):
         return _invalid(_("No dose was found in this text."))
     if reading.has("target") and not reading.has("reps", "sets", "hold", "duration", "is_amrap"):
         reading.warn(_("The dose to start with is not stated."))

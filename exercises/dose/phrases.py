@@ -1,9 +1,10 @@
 """The word lists of the dose grammar: kind of atom → phrases, parted by commas."""
 
 PHRASES = {
-    "IDLE": """the, please, do, perform, complete, just, then, this, these, your, my, that,
+    "IDLE": """the, please, do, perform, complete, just, this, these, your, my, that,
         while awake, while you are awake, when awake, whilst awake, waking hours, during the day,
         in waking hours, during waking hours, through the day, throughout the day""",
+    "THEN": "then, followed by",
     "X": "x, times by, multiplied by",
     "TIMES": "times, time, goes",
     "PER": "per, p",
@@ -103,7 +104,8 @@ PHRASES = {
         clockwise and anti clockwise, clockwise and counterclockwise, cw and ccw, cw / ccw""",
     "BOTH": "both",
     "TOGETHER": "together, simultaneously, at once, at same time, at the same time, together at same time",
-    "BILAT": """bilat, bilateral, bilaterally, bil, b/l, both together, double leg, double legs,
+    "BILAT": """on both sides together, both sides together, both sides simultaneously,
+        both sides at once, both sides at same time, both legs at same time, bilat, bilateral, bilaterally, bil, b/l, both together, double leg, double legs,
         double legged, double arm, two legs, two legged, two leg, 2 legs, 2 leg, two feet, two arms,
         double limb""",
     "SINGLE": """single leg, single legged, single limb, single arm, single armed, one leg, one legged,

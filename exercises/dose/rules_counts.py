@@ -26,11 +26,9 @@ def by_set(r, atom):
     if len(set(values)) == 1:
         r.put("reps", (values[0], values[0]))
     else:
-        r.put("repsby_set", values)
+        r.put("reps_by_set", values)
         r.put("reps", (min(values), max(values)))
-        r.remark(
-            _("Each set has its own number: %s.") % ", ".join(str(value) for value in values)
-        )
+        r.remark(_("Each set has its own number: %s.") % ", ".join(str(value) for value in values))
     stated = r.facts.get("sets")
     if not stated:
         r.put("sets", (len(values), len(values)))
@@ -116,7 +114,9 @@ def _ask_times(r, found, atom):
         names.append("sets")
     choices = [r.choice(f"{number} {name}", start, end) for name in names]
     if not r.has("per_day"):
-        choices.append(r.choice(f", {number} times a day", start, end, _("%s times a day") % number))
+        choices.append(
+            r.choice(f", {number} times a day", start, end, _("%s times a day") % number)
+        )
     r.ask(
         _("“%(text)s”: %(number)s what? Sets, repetitions, or times a day?")
         % {"text": r.text[start:end], "number": number},
@@ -127,7 +127,7 @@ def _ask_times(r, found, atom):
 
 def _by(r, found):
     """Read a lone "x 10": repetitions, unless those are known already."""
-    if r.has("reps", "repsby_set"):
+    if r.has("reps", "reps_by_set"):
         _times(r, found)
     elif r.has("duration") and not r.has("hold", "sets"):
         r.count("sets", found["n"])
@@ -178,7 +178,9 @@ def _which_target(r, found):
 
 def _dangling(r, found):
     start, end = found.span
-    r.ask(_("“%s” is not finished: times what?") % r.text[start:end].strip(), unsure=("sets", "reps"))
+    r.ask(
+        _("“%s” is not finished: times what?") % r.text[start:end].strip(), unsure=("sets", "reps")
+    )
 
 
 _WAS = "[OF X AT COMMA FOR EACH A COLON]*"
@@ -204,14 +206,23 @@ PRODUCTS = tuple(
         ("(?P<reps>NUM) REP [X FOR COMMA OF AND]* (?P<sets>N) SET", _product),
         (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
         (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) [REP EXNOUN TIMES] OF (?P<t>T) HOLD?", _product),
-        (f"(?P<n>N) SET [OF X AT FOR COLON A EACH]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _sets_of_time),
-        (f"(?P<sets>N) SET [OF X COLON EACH]+ (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])", _product),
+        (
+            f"(?P<n>N) SET [OF X AT FOR COLON A EACH]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?",
+            _sets_of_time,
+        ),
+        (
+            f"(?P<sets>N) SET [OF X COLON EACH]+ (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])",
+            _product,
+        ),
         ("(?P<sets>N) SET [COMMA AT FOR]* (?P<reps>[N NRM L]) REP", _product),
         ("(?P<n>N) X (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
         ("(?P<n>N) REP [OF FOR X AT]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
         ("(?P<n>N) [HOLD STATIC] [OF FOR X AT]* (?P<t>T)", _times_time),
         ("(?<!X)(?P<n>N) (?P<t>T) (?P<hold>[HOLD STATIC])", _times_time),
-        ("(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])", _product),
+        (
+            "(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])",
+            _product,
+        ),
         ("(?P<sets>N) OF (?P<reps>[N NRM]) REP?", _product),
         ("SET COLON? (?P<sets>N) COMMA? REP COLON? (?P<reps>[N L])", _product),
         ("REP COLON? (?P<reps>N) COMMA? SET COLON? (?P<sets>N)", _product),
@@ -234,4 +245,3 @@ SINGLES = tuple(
         ("(?P<n>N) X(?![LOAD N MARK UNTIL AMRAP])", _times),
     )
 )
-

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from exercises.dose.reading import plain, rule
 
+
 def _per_day(r, found):
     r.count("per_day", found["n"])
 
@@ -324,7 +325,14 @@ def _as_needed(r, found):
 
 
 def _weekdays(r, found):
-    days, atoms = set(), [a for a in (found.all("days") or found.all("days2")) if a.kind in ("WD", "DASH", "TO", "DAYSET")]
+    days, atoms = (
+        set(),
+        [
+            a
+            for a in (found.all("days") or found.all("days2"))
+            if a.kind in ("WD", "DASH", "TO", "DAYSET")
+        ],
+    )
     if not _plausible_day(r, found, atoms):
         return False
     for i, atom in enumerate(atoms):
@@ -458,8 +466,11 @@ RULES = tuple(
         *_INTERVALS,
         *_AMOUNTS,
         *_COUNTED,
-        (f"(?P<but>NEG) [ON EVERY]* {_DAYS}|(?P<lead>[ON EVERY EACH])? {_DAYS.replace('days', 'days2')} "
-         "(?P<but2>OFF)? (?P<only>ONLY)?", _weekdays),
+        (
+            f"(?P<but>NEG) [ON EVERY]* {_DAYS}|(?P<lead>[ON EVERY EACH])? {_DAYS.replace('days', 'days2')} "
+            "(?P<but2>OFF)? (?P<only>ONLY)?",
+            _weekdays,
+        ),
     )
 )
 # These wait until the counts are known: "3 x 10 x 2 daily", "10 reps, 3/day", "for 8 weeks".

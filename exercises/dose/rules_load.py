@@ -56,7 +56,10 @@ def _percent_of_what(r, found):
     words = r.text[start:end]
     r.ask(
         _("“%s” of what?") % words,
-        (r.choice(f"{words.strip()} 1RM", start, end), r.choice(f"{words.strip()} MVC", start, end)),
+        (
+            r.choice(f"{words.strip()} 1RM", start, end),
+            r.choice(f"{words.strip()} MVC", start, end),
+        ),
         unsure="load",
     )
 
@@ -67,7 +70,11 @@ def _band(r, found):
 
 
 def _which_band(r, found):
-    colours = [atom for atom in (found.all("colours") or found.all("colours2")) if atom.kind in ("COLOUR", "STRENGTH")]
+    colours = [
+        atom
+        for atom in (found.all("colours") or found.all("colours2"))
+        if atom.kind in ("COLOUR", "STRENGTH")
+    ]
     start, end = found.span
     r.ask(
         _("“%s” names more than one band. Which to start with?") % r.text[start:end],
@@ -87,7 +94,10 @@ def _each_many(r, found):
     x_end = r.atoms[found.start + 1].end
     r.ask(
         _("“%s ×” a load: repetitions or sets?") % number,
-        (r.choice(f"{number} reps with", start, x_end), r.choice(f"{number} sets with", start, x_end)),
+        (
+            r.choice(f"{number} reps with", start, x_end),
+            r.choice(f"{number} sets with", start, x_end),
+        ),
         unsure=("reps", "sets"),
     )
 
@@ -133,7 +143,10 @@ def _reserve(r, found):
     high = None if atom.low is None else 10 - atom.low
     r.put("effort", (low, high))
     r.put("effort_scale", "rpe10")
-    r.remark(_("“%s” is written as RPE (10 less the repetitions in reserve).") % r.text[slice(*found.span)])
+    r.remark(
+        _("“%s” is written as RPE (10 less the repetitions in reserve).")
+        % r.text[slice(*found.span)]
+    )
 
 
 def _as_many(r, found):
@@ -195,7 +208,10 @@ _BY = "[AT A COMMA]*"
 _EFFORT = "(?P<word>[CR10 BORG EFFORT])"
 
 _NOTES = (
-    ("RAISEBY (?:N|T) [KG LB PCT REP SET G CM DEG]? (?:EVRY N? [WEEK DAY SESSION]|WEEKLY)?", _raise_by),
+    (
+        "RAISEBY (?:N|T) [KG LB PCT REP SET G CM DEG]? (?:EVRY N? [WEEK DAY SESSION]|WEEKLY)?",
+        _raise_by,
+    ),
     ("PAIN W? [AT UPTO FOR COLON]* W? [N OUT10]|[N OUT10] PAIN", _pain),
     ("(?:[N NRM] DASH)? [N LENGTH] [CM DEG]|LENGTH", _position),
     ("L [CM DEG]", _position),
@@ -212,7 +228,10 @@ _LOADS = (
         _weight,
     ),
     (f"{_BY} WEIGHTWORD? [COLON OF]* (?P<n>[N L]) {_UNIT}", _weight),
-    (f"{_BY} {_SHADES} BAND+|{_BY} BAND+ [COLON COMMA DASH]* {_SHADES.replace('colours', 'colours2')}", _which_band),
+    (
+        f"{_BY} {_SHADES} BAND+|{_BY} BAND+ [COLON COMMA DASH]* {_SHADES.replace('colours', 'colours2')}",
+        _which_band,
+    ),
     (f"{_BY} (?P<colour>{_SHADE}) COLON? BAND+", _band),
     (f"{_BY} BAND+ [COLON COMMA DASH]? (?P<colour>{_SHADE})(?!WORD)", _band),
     (f"{_BY} BAND+", _band),
@@ -224,7 +243,10 @@ _EFFORTS = (
     ("EFFORT COLON? (?P<n>N) (?P<word>BORG)", _effort),
     ("RIR COLON? (?P<n>N)|(?<!X)(?P<n2>N) RIR|AT (?P<n3>N) RIR", _reserve),
     (f"AT? A? {_EFFORT} [OF AT COLON A]* (?P<n>[N OUT10])(?![X PCT])", _effort),
-    ("AT? (?P<n>OUT10) (?P<word>EFFORT)|(?<!X)(?P<n2>N) (?P<word2>[EFFORT BORG])(?!COLON|N)", _effort),
+    (
+        "AT? (?P<n>OUT10) (?P<word>EFFORT)|(?<!X)(?P<n2>N) (?P<word2>[EFFORT BORG])(?!COLON|N)",
+        _effort,
+    ),
     ("AT? (?P<n>N) PCT", _percent_of_what),
 )
 RULES = (

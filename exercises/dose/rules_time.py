@@ -4,7 +4,12 @@ from django.utils.translation import gettext as _
 
 from exercises.dose.reading import rule
 
-_STEPS = {"DIRUP": "tempo_up", "DIRDOWN": "tempo_down", "ATTOP": "tempo_top", "ATBOTTOM": "tempo_bottom"}
+_STEPS = {
+    "DIRUP": "tempo_up",
+    "DIRDOWN": "tempo_down",
+    "ATTOP": "tempo_top",
+    "ATBOTTOM": "tempo_bottom",
+}
 
 
 def _hold(r, found):
@@ -188,10 +193,19 @@ TEMPO = tuple(
 RESTS = tuple(
     rule("rest", pattern, read)
     for pattern, read in (
-        ("AT? [REST OFF] [FOR COLON OF A IN TIMES EACH]* (?P<t>T) (?:[TWEEN IN AFTER] EACH? [SET REP EXNOUN HOLD]?)?", _rest),
-        ("AT? A? (?P<t>T) (?:[W KINDLY] )?[REST OFF] (?:[TWEEN] EACH? [SET REP EXNOUN HOLD STATIC]?)?", _rest),
+        (
+            "AT? [REST OFF] [FOR COLON OF A IN TIMES EACH]* (?P<t>T) (?:[TWEEN IN AFTER] EACH? [SET REP EXNOUN HOLD]?)?",
+            _rest,
+        ),
+        (
+            "AT? A? (?P<t>T) (?:[W KINDLY] )?[REST OFF] (?:[TWEEN] EACH? [SET REP EXNOUN HOLD STATIC]?)?",
+            _rest,
+        ),
         ("AT? (?P<t>T) TWEEN EACH? [SET REP EXNOUN HOLD STATIC]", _rest),
-        ("REST [FOR COLON]* (?P<n>N)(?![X DAY WEEK HOUR REP SET TIMES PER SLASH KG LB PCT D7])", _no_unit("rest")),
+        (
+            "REST [FOR COLON]* (?P<n>N)(?![X DAY WEEK HOUR REP SET TIMES PER SLASH KG LB PCT D7])",
+            _no_unit("rest"),
+        ),
     )
 )
 HOLDS = tuple(
@@ -201,7 +215,10 @@ HOLDS = tuple(
         (f"HOLD {_HOW} FOR? A? COUNT (?:OF|TO)? (?P<n>N)", _counted_hold),
         (f"AT? HOLD {_HOW} FOR? (?P<t>T)(?!X T)", _hold),
         ("AT? A? (?P<t>T) (?:[W STATIC KINDLY EXNOUN ATTOP] )?HOLD EACH?", _hold),
-        (f"HOLD {_HOW} FOR? (?P<n>[N])(?![REP SET TIMES KG LB PCT HOLD STATIC]|X T|X N X|SLASH)", _no_unit("hold")),
+        (
+            f"HOLD {_HOW} FOR? (?P<n>[N])(?![REP SET TIMES KG LB PCT HOLD STATIC]|X T|X N X|SLASH)",
+            _no_unit("hold"),
+        ),
         ("(?P<n>N) BREATH", _breaths_or_reps),
         ("PAUSE FOR? (?P<t>T) [TWEEN] EACH? [SET REP]?", _rest),
         ("PAUSE FOR? (?P<t>T)|(?P<t2>T) PAUSE", _pause),
@@ -251,4 +268,3 @@ def _by_context(r, atom):
         return False
     r.count(name, atom)
     return True
-

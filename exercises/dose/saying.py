@@ -173,7 +173,7 @@ def load(dose) -> str:
     kind, label = dose.load_kind, dose.load_label
     number = plain(dose.load_value) if dose.load_value is not None else ""
     if kind in ("kg", "lb"):
-        number = number or "/".join(plain(value) for value in dose.load_by_set)
+        number = number or _(", then ").join(plain(value) for value in dose.load_by_set)
         words = _("a weight of %(number)s %(unit)s") % {"number": number, "unit": kind}
         return f"{words} ({label})" if label else words
     if kind == "percent_1rm":

@@ -128,11 +128,11 @@ def _sets_match(r):
             r.put("sets", (count, count))
         elif sets != [(count, count)]:
             r.ask(
-                _("%(count)s sets are listed, but another number of sets is stated. Which is meant?")
+                _(
+                    "%(count)s sets are listed, but another number of sets is stated. Which is meant?"
+                )
                 % {"count": count},
                 unsure=("sets", "reps", name),
             )
     if r.has("is_amrap") and r.has("reps"):
-        r.ask(
-            _("As many as possible, or a number of repetitions?"), unsure=("reps", "is_amrap")
-        )
+        r.ask(_("As many as possible, or a number of repetitions?"), unsure=("reps", "is_amrap"))

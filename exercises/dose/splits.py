@@ -11,11 +11,21 @@ _ALL = re.compile(r"[;,.\s]+(?:all|each phase|throughout):?\s+(?P<rest>[^;:]+)$"
 _SIDE = re.compile(
     r"(?:^|(?<=[;,.\s/+&]))(?:on\s+)?(?:the\s+)?(?P<label>left|right|lt|rt|L|R)(?:\s+(?:side|leg|foot|arm|hand|knee))?\s*[:=]?\s+(?=\d+\s*(?:x|sets?\b|reps?\b|s\b|sec))"
 )
-_PART = re.compile(r"(?:^|(?<=[;,.\s]))(?P<label>am|pm|morning|evening|night|midday)\s*[:=]\s*", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:^|(?<=[;,.\s]))(?P<label>am|pm|morning|evening|night|midday)\s*[:=]\s*", re.IGNORECASE
+)
 _NOTE = re.compile(r"(?:^|(?<=[.;,\s]))note:\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
-_UNTIL = re.compile(r"(?:^|(?<=[.;,\s]))(?:keep going until:\s*|until (?=it |you |they |your |the ))(?P<rest>[^.;,]+)[.;,]?", re.IGNORECASE)
-_LOAD = re.compile(r"(?:^|(?<=[.;,\s]))use this load:\s*(?P<rest>[^.;]*(?:\.\d[^.;]*)*)[.;]?", re.IGNORECASE)
-_KNOWN_UNTIL = re.compile(r"(?:you are |your |the )?(?:muscles? )?(?:is |are )?(?:tired|fatigued?|tires?|tire)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:^|(?<=[.;,\s]))(?:keep going until:\s*|until (?=it |you |they |your |the ))(?P<rest>[^.;,]+)[.;,]?",
+    re.IGNORECASE,
+)
+_LOAD = re.compile(
+    r"(?:^|(?<=[.;,\s]))use this load:\s*(?P<rest>[^.;]*(?:\.\d[^.;]*)*)[.;]?", re.IGNORECASE
+)
+_KNOWN_UNTIL = re.compile(
+    r"(?:you are |your |the )?(?:muscles? )?(?:is |are )?(?:tired|fatigued?|tires?|tire)\b",
+    re.IGNORECASE,
+)
 
 
 def pieces(text: str):

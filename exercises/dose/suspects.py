@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 
 from exercises.dose.reading import Choice
 
-_BLANK = re.compile(r"_+|\.{3,}|…|□|☐|\[\s*\]|\(\s*\)|\bX{2,}\b|\?{1,}\s*x|x\s*\?|\bn/a\b|\btb[ac]\b")
+_BLANK = re.compile(
+    r"_+|\.{3,}|…|□|☐|\[\s*\]|\(\s*\)|\bX{2,}\b|\?{1,}\s*x|x\s*\?|\bn/a\b|\btb[ac]\b"
+)
 _RUN = re.compile(r"(?<![^\W_])[0-9xlIoO|]*[lIoO|][0-9xlIoO|]*(?=(?:[a-z%\"]*)(?![A-Za-z]))")
 _PIECE = re.compile(r"[0-9lIoO|]+")
-_SUFFIX = re.compile(r"(?:s|secs?|m|mins?|reps?|sets?|kg|lbs?|rm|x|%|\")?(?![A-Za-z0-9])", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:s|secs?|m|mins?|reps?|sets?|kg|lbs?|rm|x|%|\")?(?![A-Za-z0-9])", re.IGNORECASE
+)
 _LIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "o": "0", "O": "0"})
 
 
@@ -45,4 +49,9 @@ def _looks_numeric(text, run):
     odd = [piece for piece in pieces if not piece.isdigit() and (len(piece) > 1 or piece in "oO")]
     after = text[run.end() :].lstrip()[:4].lower()
     before = text[: run.start()].rstrip()[-2:]
-    return bool(odd) and (beside_x or after.startswith(("rep", "x ", "x", "sec", "kg")) or before[-1:] == "x" and before[:1] in " 0123456789")
+    return bool(odd) and (
+        beside_x
+        or after.startswith(("rep", "x ", "x", "sec", "kg"))
+        or before[-1:] == "x"
+        and before[:1] in " 0123456789"
+    )

@@ -124,7 +124,9 @@ def _without_word_hyphens(found, text):
     kept = []
     for i, atom in enumerate(found):
         if atom.text == "-" and 0 < i < len(found) - 1:
-            tight = text[atom.start - 1 : atom.start] != " " and text[atom.end : atom.end + 1] != " "
+            tight = (
+                text[atom.start - 1 : atom.start] != " " and text[atom.end : atom.end + 1] != " "
+            )
             if tight and _joins(found[i - 1], found[i + 1]):
                 continue
         kept.append(atom)

@@ -42,7 +42,9 @@ _DROPPED = ("the", "your", "my", "please", "this", "these")
 def _tables():
     by_first = {}
     for kind, phrases in PHRASES.items():
-        for phrase in filter(None, (part.strip() for part in phrases.replace("\n", ",").split(","))):
+        for phrase in filter(
+            None, (part.strip() for part in phrases.replace("\n", ",").split(","))
+        ):
             _enter(by_first, phrase, kind, None)
     for kind, values in VALUES.items():
         for phrases, value in values.items():
