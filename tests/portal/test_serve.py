@@ -1,0 +1,178 @@
+"""The process tree, from the first page to the last process."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+
+from portal import postgres, tree
+from portal.environment import ROOT
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The environment of a checkout of its own: embedded database, nothing inherited."""
+    for name in list(os.environ):
+        if name.startswith(("GROUNDWORK_", "DJANGO_", "PYTEST_", "COV_")) or name in (
+            "DATABASE_URL",
+            "SECRET_KEY",
+            "PUBLIC_URL",
+            "LOG_LEVEL",
+        ):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GROUNDWORK_VAR", str(tmp_path / "var"))
+    yield dict(os.environ)
+    shutil.rmtree(postgres.embedded().folder, ignore_errors=True)
+
+
+def manage(*words, environment, **named):
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        **named,
+    )
+
+
+def family(pid):
+    """The process, its children and theirs."""
+    said = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True).stdout
+    parents = {int(line.split()[0]): int(line.split()[1]) for line in said.splitlines()}
+    found = {pid}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def living(pids):
+    said = subprocess.run(
+        ["ps", "-o", "pid=,stat=", "-p", ",".join(map(str, pids))], capture_output=True, text=True
+    ).stdout
+    return {int(line.split()[0]) for line in said.splitlines() if "Z" not in line.split()[1]}
+
+
+def wait_until(true, seconds=15):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def start(port, environment):
+    started = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert "Serving on" in started.stdout.readline()
+    return started
+
+
+def test_it_serves_keeps_what_was_entered_and_leaves_nothing_running(own, port):
+    assert (
+        manage("serve", "--port", str(port), environment=own)
+        .stderr.strip()
+        .endswith("Run first: python3 manage.py prepare")
+    )
+    assert manage("prepare", environment=own).returncode == 0
+
+    with start(port, own) as serving:
+        with urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert answer.status == 200
+        second = manage("serve", "--port", str(port), environment=own)
+        assert f"Port {port} is taken" in second.stderr
+        assert f"--port {port + 1}" in second.stderr
+        everybody = family(serving.pid)
+        assert len(everybody) >= 3
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait(10) == 0
+        assert wait_until(lambda: not living(everybody), 5)
+
+    with start(port, own) as serving:
+        everybody = family(serving.pid)
+        serving.kill()
+        assert wait_until(lambda: not living(everybody))
+
+    clinics = "from portal.models import Clinic; print(Clinic._base_manager.count())"
+    assert manage("shell", "-v", "0", "-c", clinics, environment=own).stdout.strip() == "0"
+
+
+def test_a_database_server_that_is_not_there_is_named_without_its_password(own):
+    own["DATABASE_URL"] = "postgresql://ann:hidden-word@127.0.0.1:9/groundwork"
+    own["GROUNDWORK_MODE"] = "development"
+    answer = manage("migrate", environment=own)
+    assert answer.returncode == 1
+    assert "127.0.0.1 9" in answer.stderr
+    assert "without DATABASE_URL Groundwork brings its own" in answer.stderr
+    assert "hidden-word" not in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_production_without_its_secrets_says_what_to_do(own):
+    own["DATABASE_URL"] = "postgresql://ann@127.0.0.1:9/groundwork"
+    answer = manage("migrate", environment=own)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("SECRET_KEY is not set.")
+    assert "secrets.token_urlsafe(50)" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.django_db
+def test_a_database_that_forgets_what_it_acknowledged_is_refused(settings):
+    from portal.checks import database_keeps_what_it_acknowledges
+
+    assert database_keeps_what_it_acknowledges(None, ["default"]) == []
+    settings.THROW_AWAY_DATABASE = False
+    (problem,) = database_keeps_what_it_acknowledges(None, ["default"])
+    assert problem.id == "portal.E002"
+    assert "fsync" in problem.msg
+
+
+def test_a_port_somebody_listens_on_is_not_free(port):
+    assert tree.port_is_free("127.0.0.1", port)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        assert not tree.port_is_free("127.0.0.1", port)
+
+
+def test_a_child_that_never_starts_ends_the_tree_with_a_sentence():
+    said = []
+    short = tree.Tree({"web": [sys.executable, "-c", "raise SystemExit(3)"]}, say=said.append)
+    assert short.run(is_up=lambda: False) == 1
+    assert said == ["The web process does not stay up; its last words are above."]
+
+
+def test_a_child_that_ends_later_is_started_again(tmp_path):
+    note = tmp_path / "starts"
+    code = f"open({str(note)!r}, 'a').write('x'); import time; time.sleep(0.2)"
+    grown = tree.Tree({"worker": [sys.executable, "-c", code]})
+
+    def enough():
+        if note.exists() and len(note.read_text()) >= 3:
+            grown.leaving.set()
+
+    grown.tend = enough
+    assert grown.run() == 0
+    assert len(note.read_text()) >= 3
