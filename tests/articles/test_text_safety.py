@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from articles.text import LONGEST_TEXT, TextTooLong, fill, markdownify_preview, plain_text, render
 from articles.text.clean import clean
+from articles.text.parser import parser
 from articles.text.safety import is_own_picture, is_own_srcset, is_safe_link
 from tests.articles.inert import faults
 from tests.fuzzing import fuzz
@@ -86,6 +87,12 @@ def test_the_second_wall_holds_even_if_the_first_were_gone(html):
     assert faults(cleaned) == []
     for sign in ("main", "session", "javascript", "evil", "opener", "tabindex", "style", "<form"):
         assert sign not in cleaned
+
+
+def test_a_fault_in_the_painter_is_stopped_by_the_second_wall(monkeypatch):
+    planted = {**parser().renderer.rules, "hr": lambda *_args: "<script>alert(1)</script>"}
+    monkeypatch.setattr(parser().renderer, "rules", planted)
+    assert "script" not in render("a\n\n---\n\nb").html
 
 
 @pytest.mark.parametrize(
