@@ -59,7 +59,12 @@ def enter(arguments: list[str]) -> None:
     os.execv(python_of(), [str(python_of()), *arguments])  # noqa: S606  (our own file, no shell)
 
 
-def ensure(*, development: bool, say=print) -> None:
+def say_at_once(sentence: str) -> None:
+    """Buffered words would be lost when `enter` becomes another program."""
+    print(sentence, flush=True)
+
+
+def ensure(*, development: bool, say=say_at_once) -> None:
     """An environment that matches the lock files; returns at once if it does already."""
     if _matches(development):
         return
