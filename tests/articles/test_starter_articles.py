@@ -8,6 +8,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from articles.review import review_file, source_records
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "articles" / "starter"
 REGIONS = {"heel-foot-ankle", "knee", "back", "hip-balance", "general"}
@@ -212,6 +214,19 @@ def test_its_pictures_are_ours_described_small_and_used():
             assert image.size == (picture["width"], picture["height"])
         assert picture["credit"]
         assert picture["licence"] == "CC BY 4.0"
+
+
+@every(PATHS)
+def test_the_review_rules_find_nothing_that_blocks_publishing(path):
+    report = review_file(
+        path.read_text(encoding="utf-8"),
+        sources=source_records(list(SOURCES.values())),
+        today=datetime.date(2026, 11, 20),
+    )
+    assert [found for found in report.findings if found.severity == "error"] == []
+    if path in ENGLISH:
+        assert report.grade <= 6
+        assert not [found for found in report.findings if found.severity == "warning"]
 
 
 def test_translations_and_series_lead_to_articles_that_exist():
