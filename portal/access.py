@@ -7,6 +7,7 @@ a `/my/` address. Not your record is 404; not your kind of page is 403.
 from __future__ import annotations
 
 from functools import wraps
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
@@ -20,6 +21,7 @@ from django.utils.http import urlencode
 
 from portal import audit
 from portal.accounts import DEVICE_ASKED, second_factor_step
+from portal.context import link
 from portal.models import Helper, Member, NoticeShown, Patient, PrivacyNotice
 
 CLINIC_KEY = "clinic"
@@ -52,6 +54,7 @@ def take_member(request) -> Member | None:
             member.user = request.user
             request.user.chosen_clinic_id = member.clinic_id
             request.acting_role = ", ".join(member.roles)[:40]
+            timezone.activate(ZoneInfo(member.clinic.time_zone))
     return request.member
 
 
@@ -79,6 +82,7 @@ def take_patient(request) -> Patient | None:
             request.helper = helping(request.patient, user)
             request.choices_count = len(mine)
             request.acting_role = "helper" if request.helper else "patient"
+            timezone.activate(ZoneInfo(request.patient.time_zone))
     return request.patient
 
 
@@ -258,7 +262,7 @@ def home_of(request) -> str:
     if take_member(request):
         return reverse("list_patients")
     if take_patient(request):
-        return reverse("show_today")
+        return link("show_today", "show_my_help")
     return reverse("show_account")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
+from django.utils import timezone
+
 from portal.models import Event, Patient, User
 
 _request: ContextVar = ContextVar("request", default=None)
@@ -18,7 +20,9 @@ class RequestInRecord:
     def __call__(self, request):
         token = _request.set(request)
         try:
-            return self.get_response(request)
+            # A page may show times in its reader's zone; the next request starts without one.
+            with timezone.override(None):
+                return self.get_response(request)
         finally:
             _request.reset(token)
 

@@ -52,6 +52,12 @@ def find(token_hash: str | None, *, at) -> Invitation | None:
     return found if found and found.is_open(at) else None
 
 
+def must_sign_in(invitation: Invitation, signed_in: User | None) -> bool:
+    """Whether a member's address has an account already, which then joins with its own sign-in."""
+    member = invitation.invites == Invitation.For.MEMBER
+    return member and signed_in is None and _owner_of(invitation.email) is not None
+
+
 def asks_birth_year(invitation: Invitation) -> bool:
     """A link that travelled asks it; a code shown in the room does not (trust 16)."""
     return invitation.patient_id is not None and invitation.way != Invitation.Way.ROOM

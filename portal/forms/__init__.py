@@ -1,0 +1,1 @@
+"""Fields and cleaning, one module per subject; saving is the actions' work."""

@@ -1,0 +1,73 @@
+"""Where one is signed in, and whose device this is."""
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal import accounts, devices
+from portal.access import patients, signed_in
+from portal.actions.patients import notice_of, show_notice
+from portal.forms.account import DeviceForm
+from portal.views.account import next_page
+
+
+def described(session, request) -> dict:
+    return {
+        "id": session.pk,
+        "name": devices.name_of(session.user_agent) or _("Unknown device"),
+        "network": session.ip,
+        "since": session.created_at,
+        "is_this": session.session_key == request.session.session_key,
+    }
+
+
+@signed_in
+def list_devices(request):
+    sessions = [described(session, request) for session in devices.sessions_of(request.user)]
+    own = request.session.get(accounts.OWN_DEVICE, False)
+    return render(request, "portal/list_devices.html", {"sessions": sessions, "own": own})
+
+
+@require_POST
+@signed_in
+def end_device(request, pk):
+    session = next((s for s in devices.sessions_of(request.user) if s.pk == pk), None)
+    if session is None:
+        raise Http404
+    if session.session_key == request.session.session_key:
+        get_adapter(request).logout(request)
+        return redirect("home")
+    devices.end([session])
+    messages.success(request, _("Signed out there."))
+    return redirect("list_devices")
+
+
+@require_POST
+@signed_in
+def end_other_devices(request):
+    count = devices.end_all(request.user, but=request.session.session_key)
+    messages.success(request, _("Signed out on %(count)s other devices.") % {"count": count})
+    return redirect("list_devices")
+
+
+@patients
+def show_welcome(request):
+    """Asked once after the first sign-in here: the clinic's notice, and whose device this is."""
+    patient, after = request.patient, next_page(request)
+    notice = notice_of(patient.clinic) if patient.notice_due else None
+    asks_device = not (patient.reader_is_staff or request.session.get(accounts.DEVICE_ASKED))
+    form = DeviceForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"notice": notice, "asks_device": asks_device, "next": after}
+        return render(request, "portal/show_welcome.html", context)
+    if notice:
+        show_notice(patient=patient, notice=notice, to=request.user, at=timezone.now())
+    if asks_device:
+        own = form.cleaned_data["device"] == "own"
+        accounts.start_session(request, request.user, own_device=own)
+        request.session[accounts.DEVICE_ASKED] = True
+    return redirect(after)

@@ -1,0 +1,89 @@
+"""allauth's pages that the portal shows, one by one: what is not listed is not there."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.shortcuts import redirect
+from django.urls import path, re_path
+
+from portal.access import everyone
+
+
+@everyone
+def account_email(request):
+    """allauth's page of several addresses is replaced by one address and a code."""
+    return redirect("change_email")
+
+
+urlpatterns = [
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path("accounts/signup/", account.signup, name="account_signup"),
+    path("accounts/email/", account_email, name="account_email"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/login/code/", account.request_login_code, name="account_request_login_code"),
+    path(
+        "accounts/login/code/confirm/",
+        account.confirm_login_code,
+        name="account_confirm_login_code",
+    ),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/password/set/", account.password_set, name="account_set_password"),
+    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
+    path(
+        "accounts/password/reset/done/",
+        account.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    path(
+        "accounts/password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("accounts/2fa/", mfa.index, name="mfa_index"),
+    path("accounts/2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("accounts/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("accounts/2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+    path("accounts/2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path(
+        "accounts/2fa/recovery-codes/",
+        recovery.view_recovery_codes,
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "accounts/2fa/recovery-codes/generate/",
+        recovery.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "accounts/2fa/recovery-codes/download/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("accounts/2fa/webauthn/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("accounts/2fa/webauthn/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("accounts/2fa/webauthn/login/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path(
+        "accounts/2fa/webauthn/reauthenticate/",
+        webauthn.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "accounts/2fa/webauthn/keys/<int:pk>/remove/",
+        webauthn.remove_webauthn,
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "accounts/2fa/webauthn/keys/<int:pk>/edit/",
+        webauthn.edit_webauthn,
+        name="mfa_edit_webauthn",
+    ),
+]
