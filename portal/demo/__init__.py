@@ -1,0 +1,1 @@
+"""The demonstration: invented people whose weeks are told with the real actions."""
