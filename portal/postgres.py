@@ -142,7 +142,7 @@ def _system_binaries() -> Path:
     user = ensure_system_user()
     source = wheel_binaries()
     package = source.parent.parent
-    stamp = f"{source / 'postgres'} {(source / 'postgres').stat().st_size}"
+    stamp = hashlib.sha256((source / "postgres").read_bytes()).hexdigest()
     try:
         SYSTEM_FOLDER.mkdir(mode=0o700, exist_ok=True)
         os.chown(SYSTEM_FOLDER, user.pw_uid, user.pw_gid)
@@ -151,8 +151,7 @@ def _system_binaries() -> Path:
             f"{SYSTEM_FOLDER} cannot be made ({error.strerror}). Run this command as an ordinary "
             "user, or give the address of a PostgreSQL server as DATABASE_URL."
         ) from None
-    name = hashlib.sha256(stamp.encode()).hexdigest()[:10]
-    home = SYSTEM_FOLDER / f"postgresql-{MAJOR}-{name}"
+    home = SYSTEM_FOLDER / f"postgresql-{MAJOR}-{stamp[:10]}"
     with locked(SYSTEM_FOLDER / "binaries.lock"):
         if not home.exists():
             half = home.with_suffix(".half")
