@@ -59,7 +59,7 @@ def test_tab_leaves_the_editor_and_a_mark_is_inserted(page_desktop):
 def test_the_page_of_settings_works_without_a_script(new_page):
     page = new_page(java_script_enabled=False, phone=True)
     page.goto("/display/")
-    page.get_by_text("Dark", exact=True).click()
+    page.get_by_role("radio", name="Dark").check()
     page.get_by_role("button", name="Use these").click()
     page.goto("/display/")
     assert page.locator('link[href$="dark.css"]').get_attribute("media") == "screen"
