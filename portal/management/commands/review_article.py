@@ -24,8 +24,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="a Markdown, HTML or plain-text file")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
-        parser.add_argument("--region", help="body region whose warning signs must be named, such as heel or back")
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help="print one JSON object"
+        )
+        parser.add_argument(
+            "--region", help="body region whose warning signs must be named, such as heel or back"
+        )
 
     def handle(self, *args, file, as_json, region, **options):
         path = Path(file)
@@ -46,7 +50,9 @@ def read_text(path):
         if path.is_dir():
             raise CommandError(f"{path} is a folder, not a file.", returncode=BAD_USE)
         if path.stat().st_size > LARGEST:
-            raise CommandError(f"{path} is larger than 2 MB: too long for one article.", returncode=BAD_USE)
+            raise CommandError(
+                f"{path} is larger than 2 MB: too long for one article.", returncode=BAD_USE
+            )
         raw = path.read_bytes()
     except FileNotFoundError:
         raise CommandError(f"There is no file {path}.", returncode=BAD_USE) from None
@@ -62,7 +68,9 @@ def _decoded(raw):
     for mark, encoding in ENCODINGS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace")
-    if b"\0" in raw[:8000] or raw.startswith((b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"{\\rtf")):
+    if b"\0" in raw[:8000] or raw.startswith(
+        (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"{\\rtf")
+    ):
         return None
     try:
         text = raw.decode("utf-8")
@@ -87,7 +95,9 @@ def as_json_text(report):
         for finding in report.findings
     ]
     return json.dumps(
-        {"grade": report.grade, "smog": report.smog, "words": report.words, "findings": found}, ensure_ascii=True, indent=2
+        {"grade": report.grade, "smog": report.smog, "words": report.words, "findings": found},
+        ensure_ascii=True,
+        indent=2,
     )
 
 

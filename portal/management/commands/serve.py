@@ -27,12 +27,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, host, port, workers, **options):
-        serve(
-            host,
-            port,
-            workers,
-            when_up=lambda: self.stdout.write(f"Serving on http://{host}:{port}"),
-        )
+        def tell():
+            self.stdout.write(f"Serving on http://{host}:{port}")
+            self.stdout.flush()
+
+        serve(host, port, workers, when_up=tell)
 
 
 def serve(host: str, port: int, workers: int, *, when_up) -> None:
