@@ -186,7 +186,7 @@ class ExerciseRevision(ClinicRows, DoseColumns):
     reviewer_name = models.CharField(max_length=150, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     review_due_on = models.DateField(null=True, blank=True)
-    demo_note = models.CharField(max_length=200, blank=True)
+    demo_note = models.CharField(max_length=400, blank=True)
     search = SearchVectorField(null=True)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)

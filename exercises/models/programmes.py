@@ -39,6 +39,9 @@ class Programme(ClinicRows):
     is_draft = models.BooleanField(default=True)
     pain_limit = models.PositiveSmallIntegerField(null=True, blank=True)
     flare_plan = models.TextField(max_length=2000, blank=True)
+    source_keys = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    # What must be said with it wherever it is offered: "to be signed off by a clinician".
+    demo_note = models.CharField(max_length=400, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(
@@ -50,8 +53,8 @@ class Programme(ClinicRows):
     objects = ProgrammeQuerySet.as_manager()
 
     privacy = {
-        "public": "id clinic slug name summary language is_draft pain_limit flare_plan version "
-        "created_at saved_at retired_at",
+        "public": "id clinic slug name summary language is_draft pain_limit flare_plan "
+        "source_keys demo_note version created_at saved_at retired_at",
         "personal": "created_by",
     }
     units = {"pain_limit": "0-10", "version": "count"}
