@@ -102,8 +102,7 @@ class Frame:
 
     def ask_who(self):
         """On shared pages nobody asked yet whose navigation belongs here."""
-        asked = hasattr(self.request, "member") or hasattr(self.request, "patient")
-        if asked or not self.user or self.room in ("my", "clinic"):
+        if not self.user or self.room in ("my", "clinic"):
             return
         from portal import access
 

@@ -75,9 +75,7 @@ SHAPES = {
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "prev": '<path d="m15 5-7 7 7 7"/>',
     "print": (
-        '<path d="M7 8.5V4h10v4.5"/>'
-        '<path d="M7 16.5H4v-8h16v8h-3"/>'
-        '<path d="M7 13.5h10V20H7Z"/>'
+        '<path d="M7 8.5V4h10v4.5"/><path d="M7 16.5H4v-8h16v8h-3"/><path d="M7 13.5h10V20H7Z"/>'
     ),
     "qr": (
         '<path d="M4 4h6v6H4ZM14 4h6v6h-6ZM4 14h6v6H4Z"/>'
@@ -99,8 +97,7 @@ SHAPES = {
         '<circle cx="9.5" cy="17" r="2.5"/>'
     ),
     "sides": (
-        '<path d="M4 9h14.5M15 5.5 18.5 9 15 12.5"/>'
-        '<path d="M20 15.5H5.5M9 12l-3.5 3.5L9 19"/>'
+        '<path d="M4 9h14.5M15 5.5 18.5 9 15 12.5"/><path d="M20 15.5H5.5M9 12l-3.5 3.5L9 19"/>'
     ),
     "skip": '<path d="M6 5.2v13.6L16 12Z" fill="currentColor"/><path d="M18.5 5.5v13"/>',
     "stop": '<path d="M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7Z"/><path d="M12 7.5v5.5M12 16.3v.2"/>',
