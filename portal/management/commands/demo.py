@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from portal.management.commands.serve import refuse_taken_port, serve
 
@@ -50,7 +51,8 @@ class Command(BaseCommand):
         if not apps.get_model("portal", "Clinic")._base_manager.exists():
             self.stdout.write("Loading the demo: two clinics and eight weeks of exercise …")
             self.stdout.flush()
-            call_command("load_demo", verbosity=0)
+            with transaction.atomic():  # stopped half-way, the next start loads it whole
+                call_command("load_demo", verbosity=0)
 
     def tell_accounts(self):
         accounts = settings.VAR_DIR / ACCOUNTS
