@@ -291,6 +291,9 @@ def _paragraphs(raw):
 
 def _guess_headings(raws):
     """In a text without heading marks a short line before a longer one is a heading, a run of them a list."""
+    for index, raw in enumerate(raws):
+        if _names_what_follows(raws, index):
+            raw.kind, raw.level, raw.guessed = "heading", 3, True
     short = [raw.kind == "para" and is_short_line(raw.only) for raw in raws]
     index = 0
     while index < len(raws):
@@ -302,6 +305,16 @@ def _guess_headings(raws):
             end += 1
         _settle_run(raws, index, end)
         index = end
+
+
+def _names_what_follows(raws, index):
+    """"1. Ball roll" over its own bullets is a heading, not a step."""
+    raw, after = raws[index], raws[index + 1] if index + 1 < len(raws) else None
+    return (
+        raw.kind == "item" and raw.ordered and is_short_line(raw.only) and len(raw.only.split()) <= 6
+        and raw.only.strip()[-1] not in ":?" and after is not None and not after.ordered
+        and (after.kind == "item" or not is_short_line(after.only))
+    )
 
 
 def _settle_run(raws, start, end):

@@ -64,13 +64,15 @@ def teasers(rule, case):
     document = case.document
     first = next((block for block in document.blocks if block.kind == "para"), None)
     title = document.headings[0] if document.headings else None
+    said = set()
     for match, sentence in document.find(TEASER):
         block = sentence.block
-        if not (block.is_heading or block is first):
+        if block.number in said or not (block.is_heading or block is first):
             continue
         before = sentence.text[: match.start() - sentence.start]
         if REASSURED.search(before[-40:]) or (block is not title and not block.is_heading and clauses.denied(document, match, sentence)):
             continue
+        said.add(block.number)
         in_title = block is title and (block.level == 1 or block.number == 0)
         yield case.on(rule, match, "Say what the page is about.", severity=ERROR if in_title else None)
     yield from _teasing_title_field(rule, case)

@@ -149,6 +149,9 @@ def balance_without_support(rule, case):
             continue
         yield case.on(rule, match, "Say what to hold on to.")
         return
+    for heading, text in _sections(case):
+        if BALANCE.search(heading.text) and not SUPPORT.search(text) and not _supported_for_all(case):
+            yield case.on_block(rule, heading, "Say what to hold on to.")
 
 
 def _around(case, block):
@@ -227,7 +230,8 @@ RULES = (
          must_fire=(_exercise(dose="10 reps 3x"), _exercise(dose="3x10 BIW"), _exercise(dose="3x15-10"), _exercise(dose="3xl2 e/s"), _exercise(dose="3x12 hold 5")),
          must_not_fire=(_exercise(), _NONE, _exercise(dose=""), _exercise(dose="3x12 e/s, EOD"), Example("10 reps 3x")), check=unclear_dose),
     Rule("EX09", ERROR, "Balance exercise without a hold", "Otago programme", "A balance exercise whose section names nothing to hold on to. “Hold for 15 seconds” is not support.",
-         must_fire=(Example("Stand on one leg. Hold for 15 seconds.", tags=("balance",)), "Stand on one leg for 30 seconds.", "1. Balance on your sore foot.\n2. Close your eyes.", _exercise(balance=True, start="Stand.", steps=("Lift a foot.", "Hold for 15 seconds.")), "## Tandem stance\n\nStand heel to toe. Hold the position."),
+         must_fire=(Example("Stand on one leg. Hold for 15 seconds.", tags=("balance",)), "Stand on one leg for 30 seconds.", "1. Balance on your sore foot.\n2. Close your eyes.", _exercise(balance=True, start="Stand.", steps=("Lift a foot.", "Hold for 15 seconds.")), "## Tandem stance\n\nStand heel to toe. Hold the position.",
+                    "## Single leg stance\n\n- Stand with the sore foot on a towel.\n- Lift the other leg.\n- Hold for 15 seconds."),
          must_not_fire=(Example("Stand on one leg at a worktop. Hold for 15 seconds.", tags=("balance",)), "Stand on one leg. Hold on to a chair.", "Keep a wall within reach.\n\nStand on one leg.", _exercise(balance=True), "Can you stand on one leg?", "Standing on one leg is hard for some.", "Sit down. Lift your heel."), check=balance_without_support),
     Rule("EX10", WARNING, "Ice or heat without a skin warning", "NHS; skin safety", "Ice, a frozen bottle or heat needs a cover (towel, cloth) and a caution (numb skin, diabetes, circulation) on the page.",
          must_fire=("Roll your bare foot on a frozen bottle for 20 minutes.", "Apply ice for 20 minutes.", "Put a heat pack on your back.", "Use an ice pack wrapped in a towel.", "Hold a bag of frozen peas on it."),

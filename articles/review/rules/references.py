@@ -27,7 +27,7 @@ def no_sources(rule, case):
             yield case.on_page(rule, "Add at least 1 source: the page has numbers or research and lists none.", text=first.text) if not first.start else _moved(case, rule, first)
             return
     for match, sentence in case.document.find(CLAIM):
-        if sentence.block.is_quote or sentence.block.is_myth or clauses.denied(case.document, match, sentence) or NOT_HEALTH.search(sentence.text):
+        if sentence.block.is_quote or sentence.block.is_myth or sentence.block.is_heading or sentence.is_question or clauses.denied(case.document, match, sentence) or NOT_HEALTH.search(sentence.text):
             continue
         yield case.on(rule, match, "Add at least 1 source: the page makes a health claim and lists none.", severity=ERROR)
         return

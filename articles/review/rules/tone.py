@@ -23,6 +23,10 @@ FRIGHT = (
     (words(r"time ?bombs?", r"damaged goods", r"falling apart", r"grind(?:s|ing) (?:together|on bone|against)"), "(leave it out)", None),
 )
 REAL_USE = re.compile(r"\bdegenerat\w+ (?:cervical )?(?:myelopathy|nerve|neurolog)|macular degeneration", re.IGNORECASE)
+REASSURES = re.compile(
+    r"[^.;]{0,40}?\b(?:do|does|did|will|can|need)(?:n't| not|not) (?:always |usually |by itself |necessarily |have to )?(?:cause|mean|predict|lead|explain|have|need|hurt)",
+    re.IGNORECASE,
+)
 BLAME = words(
     r"(?:your|their|his|her) own (?:fault|doing)", r"(?:it's|it is|that's) your fault", r"only yourself to blame", r"lazy", r"laziness", r"non-?complian\w+", r"failed to(?= (?:\w+ )?(?:do|follow|attend|exercise|comply|lose|keep|complete|stretch|rest|take|respond|improve|stick|turn|engage))",
     r"failed (?:conservative|physio\w*|treatment)", r"if you stay dedicated", r"no excuses?", r"(?:lack of|no) (?:will-?power|discipline|motivation|effort)", r"you (?:have )?(?:neglected|let yourself go)", r"poor compliance", r"patient (?:failure|refus\w+)", r"should have known better", r"couch potato(?:es)?", r"refus(?:e|es|ed) to (?:exercise|move|help themselves)", r"bad habits?", r"because you (?:did not|didn't|don't|do not) (?:bother|try|care)",
@@ -41,10 +45,15 @@ def frightening(rule, case):
                 continue
             if exempt and exempt.search(sentence.text):
                 continue
-            if clauses.denied(case.document, match, sentence) or clauses.mentioned(match, sentence):
+            if clauses.denied(case.document, match, sentence) or clauses.mentioned(match, sentence) or _reassures(match, sentence):
                 continue
             usable = plain if not plain.startswith("(") else None
             yield case.on(rule, match, f"Use a neutral word: {plain}.", replacement=_like(match[0], usable))
+
+
+def _reassures(match, sentence):
+    """"A weak core does not cause back pain" speaks of the word to take its fright."""
+    return bool(REASSURES.match(sentence.text[match.end() - sentence.start :]))
 
 
 def _like(hit, plain):
@@ -79,7 +88,7 @@ RULES = (
         must_not_fire=(
             "Hurt does not mean damage, and this is not wear and tear.", "> My knees are worn out.", "Throw away worn out shoes.",
             "Achilles tendon rupture: a snap at the back of the heel", "## Myth: a weak core causes back pain",
-            "You may have been told your knee is bone on bone.", "A scan report may use the word “degeneration”.",
+            "You may have been told your knee is bone on bone.", "7. A weak core does not cause low back pain", "A scan report may use the word “degeneration”.",
             "Trainers wear out after about 500 miles.", "“Wear and tear” is an unhelpful term.", "Discs do not slip: “slipped disc” is a misleading name.",
         ),
         check=frightening,
