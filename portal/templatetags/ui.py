@@ -270,3 +270,12 @@ def drawing(svg):
 def module(path):
     """Loads a JavaScript module: {% module "portal/js/live.js" %}."""
     return format_html('<script type="module" src="{}"></script>', static(path))
+
+
+@register.simple_tag(takes_context=True)
+def patient_mark(context):
+    """Whom a form under /my/ writes for, signed; in every such form that POSTs."""
+    from portal import access
+
+    mark = access.patient_mark(context["request"].patient)
+    return format_html('<input type="hidden" name="for" value="{}">', mark)
