@@ -178,19 +178,30 @@ def unscoped_queries(name: str, source: str) -> list[str]:
             "_default_manager",
         ):
             found.append(f"{name}:{node.lineno} uses {node.attr}")
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
-            owner = node.value
-            if owner.attr == "objects" and isinstance(owner.value, ast.Name):
-                if owner.value.id not in FREE and node.attr not in SCOPING:
-                    found.append(f"{name}:{node.lineno} {owner.value.id}.objects.{node.attr}")
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in ("get_object_or_404", "get_list_or_404") and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Name) and first.id[:1].isupper() and first.id not in FREE:
-                    found.append(f"{name}:{node.lineno} {node.func.id}({first.id})")
+        if (model := asked_of(node)) and model not in FREE and node.attr not in SCOPING:
+            found.append(f"{name}:{node.lineno} {model}.objects.{node.attr}")
+        if (model := got_or_404(node)) and model not in FREE:
+            found.append(f"{name}:{node.lineno} get or 404 of all {model} rows")
         if isinstance(node, ast.Attribute) and node.attr in ("raw", "cursor"):
             found.append(f"{name}:{node.lineno} raw SQL ({node.attr})")
     return found
+
+
+def asked_of(node) -> str:
+    """The model X in `X.objects.something`."""
+    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)):
+        return ""
+    owner = node.value
+    return owner.value.id if owner.attr == "objects" and isinstance(owner.value, ast.Name) else ""
+
+
+def got_or_404(node) -> str:
+    """The model X in `get_object_or_404(X, …)`."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+        return ""
+    first = node.args[0]
+    getter = node.func.id in ("get_object_or_404", "get_list_or_404")
+    return first.id if getter and isinstance(first, ast.Name) and first.id[:1].isupper() else ""
 
 
 def writes(name: str, source: str) -> list[str]:

@@ -91,7 +91,7 @@ def test_a_model_that_does_not_say_whose_it_is_is_seen():
         class Meta:
             app_label = "portal"
 
-    class Bare(models.Model):
+    class Bare(models.Model):  # noqa: DJ008
         class Meta:
             app_label = "portal"
 

@@ -1,0 +1,162 @@
+"""Isolation, proved by walking: every address, as everybody, with anybody's ids."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.house import crawl, rules
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = (rules.ROOT / "tests" / "house" / "public_pages.txt").read_text().split()
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+@pytest.fixture
+def worlds():
+    return World("Alder", "ALDERMARK"), World("Birch", "BIRCHMARK")
+
+
+def outsiders(alder: World) -> dict[str, object]:
+    return alder.everybody
+
+
+def refused(response) -> bool:
+    if response.status_code in (401, 403, 404, 405, 410):
+        return True
+    sign_in = response.headers.get("Location", "").startswith(reverse("account_login"))
+    return response.status_code == 302 and sign_in
+
+
+def test_strangers_reach_only_the_public_pages(worlds):
+    _alder, birch = worlds
+    client = Client()
+    open_to_all = []
+    for route, address in crawl.addresses(birch):
+        for method in METHODS:
+            response = crawl.ask(client, method, address)
+            if not refused(response) and route not in PUBLIC:
+                open_to_all.append(f"{method} {route}: {response.status_code}")
+    assert open_to_all == []
+
+
+def test_the_list_of_public_pages_names_only_pages_that_exist():
+    routes = {route for route, _name, _view in rules.pages()}
+    assert [route for route in PUBLIC if route not in routes] == []
+
+
+def test_strangers_see_no_marker(worlds):
+    _alder, birch = worlds
+    client = Client()
+    seen = [
+        route
+        for route, address in crawl.addresses(birch)
+        if birch.marker in crawl.body(crawl.ask(client, "GET", address))
+    ]
+    assert seen == []
+
+
+@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nobody_sees_or_changes_another_clinic(worlds, role, method):
+    alder, birch = worlds
+    client = crawl.client_of(alder.everybody[role])
+    before = crawl.rows_of(birch.clinic)
+    foreign = crawl.everything_foreign(birch)
+    faults = []
+    for route, address in crawl.addresses(birch):
+        if "<" not in route:
+            continue
+        response = crawl.ask(client, method, address, foreign, foreign)
+        if birch.marker in crawl.body(response).replace(foreign["source"], ""):
+            faults.append(f"{method} {route} shows the marker ({response.status_code})")
+    assert faults == []
+    assert crawl.rows_of(birch.clinic) == before
+
+
+@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
+def test_foreign_ids_in_query_and_fields_show_and_change_nothing(worlds, role):
+    alder, birch = worlds
+    client = crawl.client_of(alder.everybody[role])
+    before = crawl.rows_of(birch.clinic)
+    foreign = crawl.everything_foreign(birch)
+    faults = []
+    for route, address in crawl.addresses(alder):
+        page = crawl.ask(client, "GET", address, query=foreign)
+        texts = [crawl.body(page)]
+        fields = crawl.foreign_values(crawl.fields_of(page), birch)
+        if page.status_code == 200 and "/sign" not in route:
+            texts.append(crawl.body(crawl.ask(client, "POST", address, fields)))
+        if any(birch.marker in text for text in texts):
+            faults.append(route)
+    assert faults == []
+    assert crawl.rows_of(birch.clinic) == before
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_neighbour_is_a_stranger(worlds, method):
+    """Another patient of the same clinic, with the first one's ids."""
+    alder, _birch = worlds
+    client = crawl.client_of(alder.neighbour)
+    foreign = crawl.everything_foreign(alder)
+    before = crawl.rows_of(alder.clinic)
+    private = [
+        alder.text(word)
+        for word in (
+            "Patient",
+            "Called",
+            "Session note",
+            "Fall",
+            "Question",
+            "Own words",
+            "Plan note",
+            "Reading note",
+            "Because",
+            "Draft",
+        )
+    ]
+    faults = []
+    for route, address in crawl.addresses(alder):
+        text = crawl.body(crawl.ask(client, method, address, foreign, foreign))
+        faults += [f"{method} {route}: {words}" for words in private if words in text]
+    assert faults == []
+    after = crawl.rows_of(alder.clinic)
+    changed = [label for label in before if before[label] != after[label]]
+    assert changed == []
+
+
+@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
+def test_no_get_changes_anything(worlds, role):
+    alder, _birch = worlds
+    client = crawl.client_of(alder.everybody[role])
+    before = crawl.all_rows()
+    for _route, address in crawl.addresses(alder):
+        crawl.ask(client, "GET", address)
+    after = crawl.all_rows()
+    assert [label for label in before if before[label] != after[label]] == []
+
+
+def test_every_post_needs_its_csrf_token(worlds):
+    alder, _birch = worlds
+    client = Client(enforce_csrf_checks=True)
+    crawl.factories.sign_in(client, alder.physio)
+    passed = [
+        route
+        for route, address in crawl.addresses(alder)
+        if crawl.ask(client, "POST", address).status_code not in (403, 404, 405)
+    ]
+    assert passed == []
+
+
+@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
+def test_no_page_fails_on_its_own_ids(worlds, role):
+    """Every address, with one's own ids, answers: never a server error."""
+    alder, _birch = worlds
+    client = crawl.client_of(alder.everybody[role])
+    broken = []
+    for route, address in crawl.addresses(alder):
+        response = crawl.ask(client, "GET", address)
+        if response.status_code >= 500:
+            broken.append(f"{route}: {response.status_code}")
+    assert broken == []
