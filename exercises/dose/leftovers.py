@@ -7,7 +7,7 @@ from exercises.dose.patterns import code
 from exercises.dose.vocabulary import meant
 
 _NUMBERS = ("N", "NRM", "L", "OUT10", "D7", "W52", "M12")
-_UNITS = {"KG", "LB", "G", "SEC", "REP", "SET", "PCT", "DIST", "OTHERUNIT", "RM"}
+_UNITS = {"KG", "LB", "G", "SEC", "REP", "SET", "PCT", "DIST", "OTHERUNIT", "RM", "MIN", "HOUR"}
 
 
 def ask_about_leftovers(r):
@@ -18,6 +18,8 @@ def ask_about_leftovers(r):
             rules_time.leftover(r, index)
         elif atom.kind in _NUMBERS:
             _number(r, index)
+        elif atom.kind in _UNITS:
+            _unit(r, index)
         elif atom.kind in ("TW", "ORD"):
             _count_word(r, index)
         elif atom.kind == "X":
@@ -26,9 +28,31 @@ def ask_about_leftovers(r):
             _typo(r, atom)
         elif atom.kind in ("MARK", "STRICT"):
             _sign(r, index)
-        elif atom.kind in ("BIWEEKLY", "EVERY", "VAGUE"):
+        elif atom.kind in ("BIWEEKLY", "EVERY", "VAGUE", "ANOTHER"):
             _half_said(r, index)
     _refusals(r)
+    _colour(r)
+
+
+def _colour(r):
+    """Give a colour that stands apart to the band it names; without a band, ask."""
+    colours = [r.atoms[i] for i in _left(r) if r.atoms[i].kind == "COLOUR"]
+    if not colours:
+        return
+    first = colours[0]
+    if r.facts.get("load") == [("band", None, "")] and len(colours) == 1:
+        r.facts["load"] = [("band", None, first.text.lower())]
+    elif not r.has("load"):
+        choice = r.choice(f"{r.wrote(first)} band", first.start, first.end)
+        r.ask(_("“%s”: the colour of a band?") % r.wrote(first), (choice,), unsure="load")
+
+
+def _unit(r, index):
+    """Ask about a unit that belongs to no number: "12/s"."""
+    atom = r.atoms[index]
+    before = r.text[: atom.start].rstrip()[-1:]
+    if before.isdecimal() or before == "/":
+        r.ask(_("The unit “%s” is not understood here.") % r.wrote(atom))
 
 
 def _left(r):
@@ -63,19 +87,22 @@ def _number(r, index):
         choices.append(r.choice(f"{wrote} sets", start, end))
     if not r.has("hold"):
         choices.append(r.choice(f"hold {wrote} s", start, end))
+    after = r.atoms[index + 1].kind if index + 1 < len(r.atoms) else ""
+    if after in ("DAY", "WEEK"):
+        end = r.atoms[index + 1].end
+        period = "days" if after == "DAY" else "weeks"
+        choices = [r.choice(f"for {wrote} {period}", start, end)]
+        if after == "DAY":
+            choices.insert(0, r.choice(f"{wrote} days a week", start, end))
     if atom.kind == "L":
         choices = [r.choice(f"tempo {wrote}", start, end), *choices[:1]]
-    near = r.text[start : end + 14].strip()
-    r.ask(
-        _("“%(number)s” in “%(near)s”: %(number)s what?") % {"number": wrote, "near": near},
-        choices,
-    )
+    r.ask(_("“%s”: so many what?") % r.text[start : end + 14].strip(), choices)
 
 
 def _is_pyramid(values):
     """Say whether a list only rises or only falls, too far to be a tempo."""
     rising = list(values) == sorted(values) or list(values) == sorted(values, reverse=True)
-    return rising and max(values) > 5 and len(set(values)) > 1
+    return rising and max(values) > 5 and len(values) > 2
 
 
 def _is_harmless(r, index):
@@ -109,9 +136,8 @@ def _times_sign(r, index):
     after = r.atoms[index + 1].kind if index + 1 < len(r.atoms) else ""
     taken = r.kinds[index + 1 : index + 2] in (code("LOAD"), code("DONE"), code("SIDE"))
     before = r.kinds[index - 1 : index] in (code("DONE"), code("SIDE"), code("LOAD"))
-    if (taken and before) or (before and after in ("COMMA", "", "W")) or taken:
-        if not (after == "" and index and r.text[: atom.start].rstrip()[-1:].isdigit()):
-            return
+    if taken or (before and after in ("COMMA", "W")):
+        return
     if after in ("N", "NRM", "L", "T") or (index and r.atoms[index - 1].kind in _NUMBERS):
         return
     r.ask(_("A times sign (“%s”) stands alone: times what?") % r.wrote(atom))
@@ -132,13 +158,15 @@ def _sign(r, index):
     atom = r.atoms[index]
     before = r.text[: atom.start].rstrip()[-1:]
     after = r.text[atom.end :].lstrip()[:1]
-    if before.isdigit() or after.isdigit() or atom.text.isnumeric():
+    if before.isdecimal() or after.isdecimal() or atom.text.isnumeric():
         r.ask(_("The sign “%s” beside a number is not understood.") % r.wrote(atom))
 
 
 def _half_said(r, index):
     atom = r.atoms[index]
     after = r.atoms[index + 1].kind if index + 1 < len(r.atoms) else ""
+    if atom.kind == "ANOTHER" and after in ("N", "NRM", "T", "SET"):
+        r.ask(_("“%s”: is that a second dose?") % r.text[atom.start : atom.end + 12].strip())
     if atom.kind == "EVERY" and after in ("DAY", "WEEK", "HOUR", "SEC", ""):
         r.ask(_("“%s”: every how many?") % r.text[atom.start :].strip(), unsure="every_n_days")
 
@@ -153,11 +181,19 @@ def _refusals(r):
         if atom.kind == "NEG" and follows and not _is_note(r, i + 1):
             words = r.text[atom.start : r.atoms[i + 1].end]
             r.ask(_("“%s”: say what to do, not what to leave out.") % words)
+        if atom.kind in ("UPTO", "ATLEAST", "STRICT", "ORMORE", "ORLESS") and _touches(r, i, done):
+            words = r.text[r.atoms[max(i - 1, 0)].start : r.atoms[min(i + 1, len(kinds) - 1)].end]
+            r.ask(_("“%s”: what is the limit on?") % words)
         if len(r.facts.get("products", ())) > 1:
             continue
         if atom.kind == "OR" and follows and i and kinds[i - 1] in done:
             words = r.text[r.atoms[i - 1].start : r.atoms[i + 1].end]
             r.ask(_("“%s”: which of the two?") % words)
+
+
+def _touches(r, i, done):
+    after = r.atoms[i].kind in ("UPTO", "ATLEAST", "STRICT")
+    return r.kinds[i + 1 : i + 2] in done if after else bool(i) and r.kinds[i - 1] in done
 
 
 def _is_note(r, index):

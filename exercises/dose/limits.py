@@ -43,6 +43,8 @@ def problems(dose) -> list[str]:
     found += [*_sets(dose), *_frequency(dose)]
     if dose.side not in SIDES:
         found.append(_("The side is not one of each, left, right, both together or affected."))
+    if any(mark in dose.until for mark in ".;\n"):
+        found.append(_("Write how long to keep going as one phrase."))
     return list(dict.fromkeys(found))
 
 

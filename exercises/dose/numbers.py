@@ -11,10 +11,24 @@ _INCH_THINGS = ("step", "steps", "box", "block", "platform", "ball", "bench", "h
 
 
 def joined(atoms: list) -> list:
+    atoms = _without_brackets(atoms)
     for pattern, make in _FOLDS:
         if len(atoms) > 1 or make is _time_word:
             atoms = _fold(atoms, pattern, make)
     return atoms
+
+
+def _without_brackets(atoms):
+    """Drop the brackets of "3 x (10-12)"."""
+    kept, opened = [], False
+    for atom in atoms:
+        if atom.text in "([" and kept and kept[-1].kind == "X":
+            opened = True
+        elif opened and atom.text in ")]":
+            opened = False
+        else:
+            kept.append(atom)
+    return kept
 
 
 def _fold(atoms, pattern, make):
@@ -58,6 +72,9 @@ def _fraction(atoms, i, j):
 
 
 def _list(atoms, i, j):
+    gaps = {atoms[k + 1].start > atoms[k].end for k in range(i, j - 1)}
+    if any(atom.kind == "DASH" for atom in atoms[i:j]) and len(gaps) > 1:
+        return None
     marks = {atom.text for atom in atoms[i:j] if atom.kind in ("COMMA", "SLASH", "DASH")} or {","}
     if not marks <= {",", "/", "-"} or any(atom.written for atom in atoms[i:j]):
         return None
@@ -74,7 +91,12 @@ def _range(atoms, i, j):
         if after_x and follows in ("X", "TIMES", "SLASH", "PER", "SET", "DAY"):
             return None
         if after_x and follows in ("SEC", "MIN", "KG", "LB", "PCT", "PRIME"):
+            if unit:
+                return None
             unit = "unsure"
+    follows = atoms[j].kind if j < len(atoms) else ""
+    if mark.kind == "TO" and follows in ("DEG", "CM") and i and atoms[i - 1].kind == "X":
+        return None
     if mark.kind == "OR" and unit:
         return None
     return _atom("N", atoms[i:j], first.low, second.low, unit)
@@ -132,6 +154,16 @@ def _about(atoms, i, j):
     made = _atom(last.kind, atoms[i:j], last.low, last.high)
     made.about = True
     return made
+
+
+def _ish(atoms, i, j):
+    made = _atom("N", atoms[i:j], atoms[i].low, atoms[i].high)
+    made.about = True
+    return made
+
+
+def _by(atoms, i, j):
+    return _atom("X", atoms[i:j], None, None)
 
 
 def _strict(atoms, i, j):
@@ -220,7 +252,8 @@ _FOLDS = [
         ("A? N", _dozen),
         ("(?P<it>N N SLASH N)(?=[MIN HOUR SEC KG LB])", _fraction),
         ("(?P<it>N SLASH N)(?= A? [MIN HOUR SEC KG LB])", _fraction),
-        ("N (?:COMMA N){2,}|N (?:SLASH N){2,}|N (?:DASH N){2,}|N (?:COMMA? THEN N)+", _list),
+        ("N (?:COMMA N){2,}|N (?:SLASH N){2,}|N (?:DASH N){2,}", _list),
+        ("(?P<it>N (?:COMMA? THEN N)+)(?![X SET TIMES])", _list),
         ("TWEEN N AND N", _between),
         ("N (?:DASH|TO|OR) N", _range),
         ("TW (?:OR|TO|DASH) TW", _or_times),
@@ -233,6 +266,8 @@ _FOLDS = [
         ("N ORLESS", _or_less),
         ("STRICT N", _strict),
         ("ABOUT N", _about),
+        ("N ISH", _ish),
+        ("(?<=N)(?P<it>BY)(?=N)", _by),
         ("N RM", _rm),
         ("TIMEWORD", _time_word),
         ("T [MIN SEC]", _clock),
@@ -247,6 +282,7 @@ _FOLDS = [
         ("ATLEAST [T TW OUT10]", _at_least),
         ("(?P<it>T PLUS)(?!T)|[T TW] ORMORE", _or_more),
         ("[T TW] ORLESS", _or_less),
+        ("STRICT OUT10", _strict),
         ("ABOUT T", _about),
     )
 ]

@@ -57,7 +57,7 @@ _RULES = (
 
 def parse(text: str) -> Parsed:
     """Read one dose text. The empty text is invalid, as is one of more than 600 characters."""
-    text = (text or "").strip()
+    text = _unquoted((text or "").strip())
     if not text:
         return _invalid(_("Nothing is written."))
     if len(text) > LONGEST:
@@ -73,8 +73,21 @@ def parse(text: str) -> Parsed:
     return _one(text, plain)
 
 
+def _unquoted(text):
+    """Take off quotation marks round the whole text: a lone one after a number means seconds."""
+    if (
+        len(text) > 2
+        and text[0] in "\"“'"
+        and text[-1] in "\"”'"
+        and text[1:-1].count(text[-1]) == 0
+    ):
+        return text[1:-1].strip()
+    return text
+
+
 def _one(text, plain):
-    typed, note, until, load = splits.spoken_tail(plain)
+    typed, label = splits.lead(plain)
+    typed, note, until, load = splits.spoken_tail(typed)
     reading = Reading(text, joined(atoms(typed)))
     if load:
         reading.put("load", ("other", None, load))
@@ -84,6 +97,8 @@ def _one(text, plain):
     rules_side.settle(reading)
     ask_about_leftovers(reading)
     dose = dose_of(reading)
+    if label:
+        reading.note(label)
     if note:
         reading.notes.append(note)
     return _result(reading, replace(dose, note="; ".join(reading.notes)))

@@ -12,9 +12,9 @@ _MACROS = {
     "WORD": "[W CARDIO STATIC EXNOUN KINDLY A OF BODY DIRUP DIRDOWN COLOUR GEAR AT STRENGTH ON EACH]",
     "EVRY": "[PER A SLASH EACH EVERY]",
     "TIMESX": "[TIMES X SESSION]",
-    "NOTX": "(?:(?<=N X N)|(?<=N X NRM)|(?<![N NRM]))",
+    "NOTX": "(?:(?<=N X N)|(?<=N X NRM)|(?<=T X N)|(?<![N NRM]))",
 }
-_NAME = re.compile(r"(?<![?])\b[A-Z][A-Z0-9_]*\b")
+_NAME = re.compile(r"(?<!\(\?)\b[A-Z][A-Z0-9_]*\b")
 
 
 def code(kind: str) -> str:
@@ -24,6 +24,7 @@ def code(kind: str) -> str:
 
 
 def compiled(pattern: str) -> re.Pattern:
+    pattern = pattern.replace("[ANY ", "[" + _MACROS["WORD"].strip("[]") + " ")
     for name, kinds in reversed(_MACROS.items()):
         pattern = re.sub(rf"\b{name}\b", kinds, pattern)
     return re.compile(_NAME.sub(lambda name: code(name[0]), pattern).replace(" ", ""))

@@ -158,7 +158,7 @@ class Reading:
         before, after = self.text[:start], self.text[end:]
         left = " " if before and not before[-1].isspace() else ""
         right = " " if after and (after[0].isalnum() or after[0] in "@(") else ""
-        return Choice(label or new, f"{before}{left}{new}{right}{after}".strip())
+        return Choice(label or new, f"{before}{left}{new}{right}{after}".strip(" ,;+"))
 
     def warn(self, message):
         if message not in self.warnings:

@@ -56,6 +56,7 @@ def _times_time(r, found):
     number, time = found["n"], found["t"]
     named = {atom.kind for atom in r.atoms}
     walking = "CARDIO" in named and "STATIC" not in named and not found["hold"]
+    walking = walking or "AMRAP" in named
     lasting = _held_or_lasting(r, time) == "duration" or walking
     if lasting:
         r.count("sets", number)
@@ -121,7 +122,7 @@ def _ask_times(r, found, atom):
         _("“%(text)s”: %(number)s what? Sets, repetitions, or times a day?")
         % {"text": r.text[start:end], "number": number},
         choices,
-        unsure=("sets", "per_day"),
+        unsure=("per_day",) if r.has("products") else ("sets", "per_day"),
     )
 
 
@@ -129,8 +130,10 @@ def _by(r, found):
     """Read a lone "x 10": repetitions, unless those are known already."""
     if r.has("reps", "reps_by_set"):
         _times(r, found)
-    elif r.has("duration") and not r.has("hold", "sets"):
+    elif r.has("duration", "until") and not r.has("hold", "sets"):
         r.count("sets", found["n"])
+    elif r.has("duration") and r.has("sets"):
+        _ask_times(r, found, found["n"])
     else:
         _reps(r, found["n"])
 
@@ -140,7 +143,10 @@ def _time_by(r, found):
     named = {atom.kind for atom in r.atoms}
     time, number = found["t"], found["n"]
     lasting = "CARDIO" in named and "STATIC" not in named
-    if lasting or _held_or_lasting(r, time) == "duration":
+    if found.start and r.atoms[found.start - 1].kind == "HOLD":
+        r.count("hold", time)
+        r.count("reps", number)
+    elif lasting or _held_or_lasting(r, time) == "duration":
         r.count("duration", time)
         r.count("sets", number)
     else:
@@ -197,11 +203,26 @@ TARGETS = tuple(
         ("ARROW N", _which_target),
     )
 )
+
+
+def _single_sets(r, found):
+    """Read "1 x 12, 1 x 10, 1 x 8": one set each."""
+    numbers = [atom for atom in r.atoms[found.start : found.end] if atom.kind == "N"]
+    if any(atom.low != 1 or atom.high != 1 for atom in numbers[::2]):
+        return False
+    if any(atom.low != atom.high or atom.unit for atom in numbers[1::2]):
+        return False
+    numbers[1].low = numbers[1].high = tuple(atom.low for atom in numbers[1::2])
+    by_set(r, numbers[1])
+    return True
+
+
 PRODUCTS = tuple(
     rule("count", pattern, read)
     for pattern, read in (
+        ("N X N (?:[COMMA PLUS AND THEN]+ N X N)+", _single_sets),
         ("(?P<sets>N) X (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
-        ("(?P<reps>NUM) REP? X (?P<sets>N) SET", _product),
+        ("(?<!X)(?P<reps>NUM) REP? X (?P<sets>N) SET", _product),
         ("(?<!X)(?P<reps>NRM) X (?P<sets>N)(?!REP)", _product),
         ("(?P<reps>NUM) REP [X FOR COMMA OF AND]* (?P<sets>N) SET", _product),
         (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
@@ -215,16 +236,16 @@ PRODUCTS = tuple(
             _product,
         ),
         ("(?P<sets>N) SET [COMMA AT FOR]* (?P<reps>[N NRM L]) REP", _product),
-        ("(?P<n>N) X (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
+        ("(?P<n>N) [X TIMES] (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
         ("(?P<n>N) REP [OF FOR X AT]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
         ("(?P<n>N) [HOLD STATIC] [OF FOR X AT]* (?P<t>T)", _times_time),
         ("(?<!X)(?P<n>N) (?P<t>T) (?P<hold>[HOLD STATIC])", _times_time),
         (
-            "(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])",
+            "(?<!X)(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])",
             _product,
         ),
         ("(?P<sets>N) OF (?P<reps>[N NRM]) REP?", _product),
-        ("SET COLON? (?P<sets>N) COMMA? REP COLON? (?P<reps>[N L])", _product),
+        ("SET COLON? (?P<sets>N) [COMMA X]? REP COLON? (?P<reps>[N L])", _product),
         ("REP COLON? (?P<reps>N) COMMA? SET COLON? (?P<sets>N)", _product),
         ("(?P<t>T) X (?P<n>N) (?:REP|TIMES)?(?!SET|X|DAILY|WEEKLY)", _time_by),
     )
@@ -239,7 +260,7 @@ SINGLES = tuple(
         ("[X AT OF]? (?P<n>[N NRM L]) TIMES? COMMA? SIDE", _rep_count),
         ("REP COLON? (?P<n>[N NRM L])(?![SET X T KG LB TIMES DAILY])", _rep_count),
         ("REPEAT (?P<n>N) TIMES?|REPEAT X (?P<n2>N)", _times),
-        ("(?P<n>[N NRM]) [KINDLY W]? EXNOUN", _moves),
+        ("(?P<n>[N NRM]) [KINDLY W BODY EXNOUN STATIC]{0,2} EXNOUN", _moves),
         ("X (?P<n>[N NRM L]) (?:TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH DAILY WEEKLY])", _by),
         ("(?P<n>N) TIMES(?!LOAD)", _times),
         ("(?P<n>N) X(?![LOAD N MARK UNTIL AMRAP])", _times),

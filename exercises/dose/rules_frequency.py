@@ -84,7 +84,7 @@ def _sets_a_day(r, found):
     if reps is not None:
         unit = "" if reps.kind == "T" else " reps"
         rest = r.wrote(reps) + (unit if reps.kind != "NRM" else "")
-        r.count("hold" if reps.kind == "T" else "reps", reps)
+        r.count(_kind_of(r, reps), reps)
         _load_of(r, reps)
     together = f"{number} sets of {rest}" if rest else f"{number} sets"
     spread = f"{rest}, {number} times a {day}" if rest else f"{number} times a {day}"
@@ -96,6 +96,14 @@ def _sets_a_day(r, found):
         ),
         unsure=("sets", "per_day", "days_per_week"),
     )
+
+
+def _kind_of(r, atom):
+    """Name what a number is: repetitions, a hold, or (walking, or above 300 s) a duration."""
+    if atom.kind != "T":
+        return "reps"
+    walking = any(each.kind == "CARDIO" for each in r.atoms)
+    return "duration" if walking or (atom.high or atom.low) > 300 else "hold"
 
 
 def _load_of(r, atom):
@@ -304,7 +312,7 @@ def _three_a_week(r, found):
 def _vague(r, found):
     start, end = found.span
     word = r.text[start:end]
-    if found["week"]:
+    if found["week"] or word.lower().endswith("days"):
         choices = [r.choice(f"{n} days a week", start, end) for n in (2, 3, 4)]
         r.ask(_("“%s” is not a number. How many days a week?") % word, choices, "days_per_week")
     else:
@@ -322,6 +330,15 @@ def _as_needed(r, found):
     r.note(_("as needed") if words.lower().replace(".", "") == "prn" else words)
     r.warn(_("“%s” does not say how often; it is kept as a note.") % words)
     r.put("as_needed", True)
+
+
+def _meals(r, found):
+    """Keep "with meals" as a note where the times a day are stated; else ask how many."""
+    start, end = found.span
+    r.note(r.text[start:end])
+    if not r.has("per_day"):
+        question = _("“%s”: how many times a day?") % r.text[start:end]
+        r.ask(question, (r.choice("3 times a day", start, end),), unsure="per_day")
 
 
 def _weekdays(r, found):
@@ -358,7 +375,10 @@ def _plausible_day(r, found, atoms):
     word = r.wrote(atom)
     if atom.kind != "WD" or word.lower() not in ("sat", "sun", "wed", "tu", "th", "mon", "fri"):
         return True
-    return word[0].isupper() and atom.start > 0 and word.lower() != "th"
+    if r.text[atom.end :].lstrip().startswith(":"):
+        return True
+    late = atom.start > 0 or word.lower() not in ("sat", "sun")
+    return word[0].isupper() and late and word.lower() != "th"
 
 
 def _part_of_day(r, found):
@@ -396,8 +416,9 @@ _PHRASES = (
     ("[VAGUE VAGUEFREQ] TIMESX? EVRY* [DAY DAILY]", _vague),
     ("VAGUE [TIMES X SESSION DAY]? (?:EVRY|OF)* (?P<week>[WEEK WEEKLY])", _vague),
     ("VAGUE [TIMES X]", _vague),
-    ("VAGUE [REP SET SEC MIN HOUR WORD BREATH]", _vague_count),
+    ("VAGUE [ANY REP SET SEC MIN HOUR BREATH]", _vague_count),
     ("VAGUEFREQ", _vague),
+    ("(?<!N)SET OF [REP BREATH]", _vague_count),
     ("AT? (?:REST FOR?)? (?P<n>T) [REST OFF]? OF? TWEEN [SESSION WORK]?(?!SET|REP)", None),
     ("AT? (?P<n>N) DAY [REST OFF]* TWEEN SESSION?", _days_between),
     ("AT? RESTDAY SESSION?", _rest_day),
@@ -415,7 +436,7 @@ _INTERVALS = (
 )
 _AMOUNTS = (
     (
-        "(?P<n>N) SET [OF X AT FOR COMMA]* (?:(?P<reps>[N NRM T]) REP?)? HOLD? SIDE? EVRY "
+        "(?<!REP X)(?<!REP)(?P<n>N) SET [OF X AT FOR COMMA]* (?:(?P<reps>[N NRM T]) REP?)? HOLD? SIDE? EVRY "
         "(?P<period>[DAY WEEK])",
         _sets_a_day,
     ),
@@ -456,7 +477,7 @@ COURSES = tuple(
         ("note", "REVIEW [IN AT FOR]? (?:N [WEEK DAY MONTH]|D7|W52|M12)", _noted),
         ("course", "[FOR X UNTILWORD IN]? [W52 M12]", _course),
         ("course", "[FOR IN] D7", _course),
-        ("course", "[FOR X] N [WEEK MONTH FORTNIGHT DAY](?!EVRY|OUTOF|OF|IN)", _course),
+        ("course", "(?:FOR|NOTX X) N [WEEK MONTH FORTNIGHT DAY](?!EVRY|OUTOF|OF|IN)", _course),
     )
 )
 RULES = tuple(
@@ -485,6 +506,7 @@ LATE = tuple(
         ("WEEKLY|EVERYWEEK|EVRY WEEK", _weekly),
         ("N (?:WEEK|MONTH)", _course),
         ("PRN", _as_needed),
+        ("MEALS", _meals),
         ("(?:IN|AT|ON)? (?P<n>PART)", _part_of_day),
     )
 )

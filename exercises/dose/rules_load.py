@@ -32,6 +32,25 @@ def _weight(r, found):
     return True
 
 
+def _loads_by_set(r, found):
+    """Read "12 @ 20 kg, 10 @ 25 kg"."""
+    atoms = r.atoms[found.start : found.end]
+    numbers = [atom for atom in atoms if atom.kind == "N"]
+    units = {atom.kind.lower() for atom in atoms if atom.kind in ("KG", "LB")}
+    if len(units) > 1 or any(atom.low != atom.high or atom.unit for atom in numbers):
+        return False
+    reps, loads = ([atom.low for atom in numbers[k::2]] for k in (0, 1))
+    if any(value != int(value) for value in reps):
+        return False
+    r.put("sets", (len(reps), len(reps)))
+    r.put("reps", (min(reps), max(reps)))
+    r.put("load", (units.pop(), None, ""))
+    r.put("load_by_set", tuple(Decimal(str(value)) for value in loads))
+    if len(set(reps)) > 1:
+        r.put("reps_by_set", tuple(reps))
+    return True
+
+
 def _body_weight_plus(r, found):
     r.put("load", ("other", None, r.text[slice(*found.span)]))
     return True
@@ -104,7 +123,9 @@ def _each_many(r, found):
 
 def _effort(r, found):
     atom, word = found["n"], found["word"]
-    low, high = (x for x in (atom.low, atom.high))
+    if found["bound"]:
+        atom.low = None
+    low, high = atom.low, atom.high
     top = high if high is not None else low
     bottom = low if low is not None else high
     if word.kind == "BORG":
@@ -209,12 +230,21 @@ _EFFORT = "(?P<word>[CR10 BORG EFFORT])"
 
 _NOTES = (
     (
-        "RAISEBY (?:N|T) [KG LB PCT REP SET G CM DEG]? (?:EVRY N? [WEEK DAY SESSION]|WEEKLY)?",
+        "RAISEBY [ANY WEIGHTWORD BY]{0,3} (?:N|T) [KG LB PCT REP SET G CM DEG]?(?!X) "
+        "(?:EVRY N? [WEEK DAY SESSION]|WEEKLY|EVERYWEEK)?",
         _raise_by,
     ),
-    ("PAIN W? [AT UPTO FOR COLON]* W? [N OUT10]|[N OUT10] PAIN", _pain),
+    (
+        "PAIN [W AT UPTO FOR COLON]{0,2} (?:OUT10|N(?!X|REP|SET|TIMES|SEC|MIN|HOUR|DAY|KG|LB|PCT))",
+        _pain,
+    ),
+    ("OUT10 PAIN", _pain),
     ("(?:[N NRM] DASH)? [N LENGTH] [CM DEG]|LENGTH", _position),
     ("L [CM DEG]", _position),
+)
+_PER_SET = (
+    "N REP? AT N [KG LB] (?:[COMMA SLASH AND THEN]+ N REP? AT N [KG LB])+",
+    _loads_by_set,
 )
 _LOADS = (
     ("AT? LIFTABLE (?P<n>N) GOODFORM", _most_liftable),
@@ -242,7 +272,7 @@ _LOADS = (
 _EFFORTS = (
     ("EFFORT COLON? (?P<n>N) (?P<word>BORG)", _effort),
     ("RIR COLON? (?P<n>N)|(?<!X)(?P<n2>N) RIR|AT (?P<n3>N) RIR", _reserve),
-    (f"AT? A? {_EFFORT} [OF AT COLON A]* (?P<n>[N OUT10])(?![X PCT])", _effort),
+    (f"(?P<bound>UPTO)? AT? A? {_EFFORT} [OF AT COLON A]* (?P<n>[N OUT10])(?![X PCT])", _effort),
     (
         "AT? (?P<n>OUT10) (?P<word>EFFORT)|(?<!X)(?P<n2>N) (?P<word2>[EFFORT BORG])(?!COLON|N)",
         _effort,
@@ -250,6 +280,7 @@ _EFFORTS = (
     ("AT? (?P<n>N) PCT", _percent_of_what),
 )
 RULES = (
+    rule("load", *_PER_SET),
     *(rule("note", pattern, read) for pattern, read in _NOTES),
     *(rule("load", pattern, read, "LOAD") for pattern, read in _LOADS),
     *(rule("effort", pattern, read) for pattern, read in _EFFORTS),
@@ -258,9 +289,13 @@ RULES = (
 LATE = tuple(
     rule(kind, pattern, read)
     for kind, pattern, read in (
-        ("reps", "(?P<n>N) (?:X|SET [OF X AT COMMA]*) AMRAP|AMRAP", _as_many),
         ("reps", "AMRAP (?:X|COMMA)? (?P<n>N) SET|AMRAP X (?P<n2>N)", _as_many),
-        ("until", "(?P<n>N) (?:X|SET [OF X COMMA]*) (?P<until>UNTIL)|(?P<until2>UNTIL)", _until),
+        ("reps", "(?P<n>N) (?:X|SET [OF X AT COMMA]*) [AMRAP UPTO]|AMRAP", _as_many),
+        (
+            "until",
+            "(?P<n>N) (?:X|SET [OF X COMMA]*) (?P<until>UNTIL)|(?P<until2>UNTIL) (?:X (?P<n2>N)(?!X|DAILY))?",
+            _until,
+        ),
         ("load", "(?<!X)(?P<n>N) X LOAD", _each_many),
         ("distance", "(?:N|L) [DIST OTHERUNIT]", _distance),
         ("time", "(?P<n>N) M", _metres_or_minutes),

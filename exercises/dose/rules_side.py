@@ -86,6 +86,19 @@ def _alternating(r, found):
     r.put("alternating", found.span)
 
 
+def _both_counts(r, found):
+    """Read "10 L / 10 R": the same on each side; different numbers are two doses."""
+    first, second = found["n"], found["m"]
+    if (first.low, first.high) != (second.low, second.high):
+        r.ask(
+            _("“%s”: a different number for each side is two doses.") % r.text[slice(*found.span)],
+            unsure=("reps", "side"),
+        )
+        return
+    r.count("reps", first)
+    r.put("side", "each")
+
+
 def _single(r, found):
     r.put("single", found.span)
 
@@ -98,13 +111,19 @@ FIRST = tuple(
         (f"(?P<n>N) [REP TIMES]? COMMA? TOTAL COMMA? {_TURN}", _total_alternating),
         (f"TOTAL OF? (?P<n>N) [REP TIMES]? COMMA? {_TURN}", _total_alternating),
         (f"{_TURN} COMMA? (?P<n>N) [REP TIMES]? TOTAL", _total_alternating),
-        ("[LEFT LONE_L RIGHT LONE_R] [AND PLUS] [LEFT LONE_L RIGHT LONE_R] BODY?", _side("each")),
+        ("[LEFT LONE_L] BODY? COMMA? [AND PLUS THEN] [RIGHT LONE_R] BODY?", _side("each")),
+        ("[RIGHT LONE_R] BODY? COMMA? [AND PLUS THEN] [LEFT LONE_L] BODY?", _side("each")),
+        (
+            "(?P<n>N) [LEFT LONE_L] [SLASH COMMA AND]? (?P<m>N) [RIGHT LONE_R]"
+            "|(?P<n2>N) [RIGHT LONE_R] [SLASH COMMA AND]? (?P<m2>N) [LEFT LONE_L]",
+            _both_counts,
+        ),
         ("LEFT SLASH RIGHT BODY?|RIGHT SLASH LEFT BODY?", _side("each")),
         ("(?:FOR|ON)? BOTH BODY? TOGETHER|BILAT BODY? ONLY?", _side("both")),
         ("ON? EACHSIDE", _side("each")),
-        ("ON? [EACH PER SLASH EVERY] BODY(?!EXNOUN)", _side("each")),
+        ("ON? [EACH PER SLASH EVERY] SLASH? BODY(?!EXNOUN)", _side("each")),
         ("(?<=N) A BODY|(?<=N REP) A BODY", _side("each")),
-        ("ON? BOTH BODY?", _both_limbs),
+        ("ON? BOTH BODY?(?!WAY)", _both_limbs),
         ("ON? UNAFFECTED BODY ONLY?", _unaffected),
         ("(?:ON|FOR)? AFFECTED BODY ONLY?|AFFECTED ONLY", _affected),
         ("(?:ON|FOR)? LEFT BODY? ONLY?", _side("left")),

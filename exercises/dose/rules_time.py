@@ -106,6 +106,12 @@ def _tempo_values(r, atom):
     return tuple(map(int, written)) if written.isdigit() and len(written) in (3, 4) else ()
 
 
+def _tempo_before(r, found):
+    if not _tempo_values(r, found["n"]):
+        return False
+    return _tempo(r, found)
+
+
 def _explosive(r, found):
     r.ask(
         _("“%s”: a tempo with X (as fast as possible) has no number. Which speed in seconds?")
@@ -116,6 +122,11 @@ def _explosive(r, found):
 
 def _whole_tempo(r, found):
     for name in ("up", "top", "down"):
+        r.put(f"tempo_{name}", _seconds(r, found[name]))
+
+
+def _up_and_down(r, found):
+    for name in ("up", "down"):
         r.put(f"tempo_{name}", _seconds(r, found[name]))
 
 
@@ -165,23 +176,32 @@ INTERVALS = tuple(
         ("WORK FOR? (?P<t>T) [SLASH COMMA AND]* REST FOR? (?P<rest>T)", _interval),
         ("(?:(?P<n>N) X)? (?P<t>T) INTERVAL", _duration),
         ("ON (?P<t>T) [SLASH COMMA AND]* OFF (?P<rest>T)", _interval),
+        (f"HOLD {_HOW} FOR? (?P<n>N)(?=X N)(?!X N X)", _no_unit("hold")),
+        ("N X (?P<n>N) HOLD(?!FOR|N|T|EACH|COLON)", _no_unit("hold")),
         ("(?P<t>T) SLASH (?P<rest>T)(?!REST)", _work_rest_pair),
     )
 )
 TEMPO = tuple(
     rule("tempo", pattern, read)
     for pattern, read in (
+        ("AT? A? (?P<n>[N L]) TEMPO", _tempo_before),
         ("AT? A? TEMPO [COLON OF]* N X N", _explosive),
-        ("AT? A? TEMPO [COLON OF]* (?P<n>[N L])|AT? A? (?P<n2>[N L]) TEMPO", _tempo),
+        ("AT? A? TEMPO [COLON OF]* (?P<n>[N L])", _tempo),
         (
             "[COMMA]? (?P<up>[T N]) DIRUP [COMMA AND SLASH DASH]* (?P<top>T) [HOLD PAUSE] ATTOP? "
             "[COMMA AND SLASH DASH]* (?P<down>[T N]) DIRDOWN",
             _whole_tempo,
         ),
         (
-            "DIRUP [FOR OF OVER IN]? (?P<up>T) [COMMA AND]* [HOLD PAUSE] FOR? (?P<top>T) "
-            "[COMMA AND]* DIRDOWN [FOR KINDLY OVER IN]* (?P<down>T)",
+            "DIRUP [FOR OF IN]? (?P<up>T) [COMMA AND]* [HOLD PAUSE] FOR? (?P<top>T) "
+            "[COMMA AND]* DIRDOWN [FOR KINDLY IN]* (?P<down>T)",
             _whole_tempo,
+        ),
+        (
+            "(?P<up>T) DIRUP [COMMA AND SLASH DASH THEN]* (?P<down>T) DIRDOWN"
+            "|DIRUP [FOR IN]? (?P<up2>T) [COMMA AND SLASH DASH THEN]* DIRDOWN [FOR IN]? (?P<down2>T)"
+            "(?!DIRUP|DIRDOWN)",
+            _up_and_down,
         ),
         ("PAUSE FOR? (?P<t>T) (?P<way>[ATTOP ATBOTTOM])", _step),
         ("PAUSE (?P<way>[ATTOP ATBOTTOM]) FOR (?P<t>T)", _step),
@@ -213,7 +233,7 @@ HOLDS = tuple(
     for pattern, read in (
         (f"HOLD {_HOW} FOR? (?P<n>N) BREATH|(?P<n2>N) BREATH HOLD", _breaths),
         (f"HOLD {_HOW} FOR? A? COUNT (?:OF|TO)? (?P<n>N)", _counted_hold),
-        (f"AT? HOLD {_HOW} FOR? (?P<t>T)(?!X T)", _hold),
+        (f"AT? [HOLD KEEP] {_HOW} FOR? (?P<t>T)(?!X T)", _hold),
         ("AT? A? (?P<t>T) (?:[W STATIC KINDLY EXNOUN ATTOP] )?HOLD EACH?", _hold),
         (
             f"HOLD {_HOW} FOR? (?P<n>[N])(?![REP SET TIMES KG LB PCT HOLD STATIC]|X T|X N X|SLASH)",
@@ -221,6 +241,7 @@ HOLDS = tuple(
         ),
         ("(?P<n>N) BREATH", _breaths_or_reps),
         ("PAUSE FOR? (?P<t>T) [TWEEN] EACH? [SET REP]?", _rest),
+        ("(?<!X)(?P<n>N) HOLD(?!FOR|N|T|EACH|COLON|OF)", _no_unit("hold")),
         ("PAUSE FOR? (?P<t>T)|(?P<t2>T) PAUSE", _pause),
     )
 ) + (
@@ -254,7 +275,7 @@ def _by_context(r, atom):
     named = {each.kind for each in r.atoms}
     longest = max(x for x in (atom.low, atom.high) if x is not None)
     cardio, static = "CARDIO" in named, "STATIC" in named
-    if atom.unit == "decimal":
+    if atom.unit == "decimal" or (r.has("is_amrap") and not r.has("duration")):
         name = "duration"
     elif cardio and not static and not r.has("hold", "duration", "products"):
         name = "duration"

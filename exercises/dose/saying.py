@@ -8,6 +8,11 @@ from django.utils.translation import ngettext
 
 from exercises.dose.limits import plain
 
+# Shades that read well as "the red band"; any other label stands in brackets.
+COLOURS = tuple(
+    "red green yellow blue black silver gold tan orange purple pink grey gray white light medium heavy".split()
+)
+
 
 def say(dose) -> str:
     """Return the sentences, or "" for an empty dose."""
@@ -186,7 +191,9 @@ def load(dose) -> str:
         )
         return text % (number or label)
     if kind == "band":
-        return _("the %s band") % label if label else _("a band")
+        if label in COLOURS:
+            return _("the %s band") % label
+        return _("a band") + (f" ({label})" if label else "")
     if kind == "bodyweight":
         return _("your body weight only")
     return label or (_("extra weight") if kind == "other" else "")

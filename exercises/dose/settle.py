@@ -62,7 +62,9 @@ def _products(r):
         r.ask(
             _("There are two doses here: “%(first)s” and “%(second)s”. Which is meant?")
             % {"first": words[0], "second": words[1]},
-            [r.choice("", *span, label=words[1 - i]) for i, span in enumerate(spans[:2])],
+            [r.choice("", *span, label=words[1 - i]) for i, span in enumerate(spans)]
+            if len(spans) == 2
+            else (),
             unsure=("sets", "reps", "hold", "reps_by_set"),
         )
 

@@ -11,17 +11,26 @@ _ALL = re.compile(r"[;,.\s]+(?:all|each phase|throughout):?\s+(?P<rest>[^;:]+)$"
 _SIDE = re.compile(
     r"(?:^|(?<=[;,.\s/+&]))(?:on\s+)?(?:the\s+)?(?P<label>left|right|lt|rt|L|R)(?:\s+(?:side|leg|foot|arm|hand|knee))?\s*[:=]?\s+(?=\d+\s*(?:x|sets?\b|reps?\b|s\b|sec))"
 )
+_SIDED = (
+    r"(?P<{0}>\d[^,;]*?)\s*\b(?P<side{0}>left|right|L|R)\b(?:\s+(?:side|leg|foot|arm|hand|knee))?"
+)
+_SIDES_AFTER = re.compile(
+    rf"^{_SIDED.format('a')}\s*[,;/&+]\s*{_SIDED.format('b')}(?P<rest>[,;.\s].*)?$", re.IGNORECASE
+)
 _PART = re.compile(
     r"(?:^|(?<=[;,.\s]))(?P<label>am|pm|morning|evening|night|midday)\s*[:=]\s*", re.IGNORECASE
 )
 _NOTE = re.compile(r"(?:^|(?<=[.;,\s]))note:\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _UNTIL = re.compile(
-    r"(?:^|(?<=[.;,\s]))(?:keep going until:\s*|until (?=it |you |they |your |the ))(?P<rest>[^.;,]+)[.;,]?",
+    r"(?:^|(?<=[.;,\s]))(?:keep going until:\s*(?P<said>[^.;]+)"
+    r"|until (?=it |you |they |your |the )(?P<rest>[^.;,]+))[.;,]?",
     re.IGNORECASE,
 )
 _LOAD = re.compile(
     r"(?:^|(?<=[.;,\s]))use this load:\s*(?P<rest>[^.;]*(?:\.\d[^.;]*)*)[.;]?", re.IGNORECASE
 )
+# The label `say` puts behind a load: "a weight of 5 kg (backpack)".
+_LABEL = re.compile(r"(use a (?:weight of [\d., then]+(?:kg|lb)|band)) \([^()]*\)", re.IGNORECASE)
 _KNOWN_UNTIL = re.compile(
     r"(?:you are |your |the )?(?:muscles? )?(?:is |are )?(?:tired|fatigued?|tires?|tire)\b",
     re.IGNORECASE,
@@ -34,7 +43,21 @@ def pieces(text: str):
         found = list(pattern.finditer(text))
         if len(found) > 1 and len({match["label"].lower() for match in found}) > 1:
             return kind, _cut(text, found, kind)
-    return None
+    return _sides_after(text)
+
+
+def _sides_after(text):
+    """Read "3x10 right leg, 3x15 left leg, daily"."""
+    match = _SIDES_AFTER.match(text.strip())
+    if not match:
+        return None
+    sides = ["left" if match[f"side{x}"].lower() in ("l", "left") else "right" for x in "ab"]
+    doses = [match[x].strip() for x in "ab"]
+    if sides[0] == sides[1] or not all("x" in dose.lower() or "set" in dose for dose in doses):
+        return None
+    rest = (match["rest"] or "").strip(" ,;.")
+    rows = [(side, f"{dose}, {side} side, {rest}") for side, dose in zip(sides, doses, strict=True)]
+    return "side", rows
 
 
 def _cut(text, found, kind):
@@ -53,16 +76,25 @@ def _cut(text, found, kind):
     return rows
 
 
+def lead(text: str):
+    """Return (text, label) with a lone "Week 1-2:" at the start blanked out, or (text, "")."""
+    match = _PHASE.match(text)
+    if not match:
+        return text, ""
+    return " " * match.end() + text[match.end() :], match["label"]
+
+
 def spoken_tail(text: str):
     """Cut off note, "until" and other load: free words that end the sentence `say` makes.
 
     Returns (text left to read, note, until, load label); places in the text stay the same.
     """
     text, note = _cut_out(_NOTE, text)
+    text = _LABEL.sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
     text, load = _cut_out(_LOAD, text)
     match = _UNTIL.search(text)
     until = ""
-    if match and not _KNOWN_UNTIL.match(match["rest"].strip()):
+    if match and not _KNOWN_UNTIL.match((match["rest"] or "").strip()):
         text, until = _cut_out(_UNTIL, text)
     return text, note, until, load
 
@@ -72,4 +104,5 @@ def _cut_out(pattern, text):
     if not match:
         return text, ""
     gap = " " * (match.end() - match.start() - 1)
-    return f"{text[: match.start()]}{gap};{text[match.end() :]}", match["rest"].strip()
+    words = match["rest"] or match.groupdict().get("said") or ""
+    return f"{text[: match.start()]}{gap};{text[match.end() :]}", words.strip()

@@ -4,7 +4,8 @@ A kind in capitals is what the rules' patterns speak of. Phrases are lower case;
 a phrase is already gone. Sources: clinical facts C3, C6 and the project's own collection.
 """
 
-from exercises.dose.phrases import PHRASES, VALUES
+from exercises.dose.phrase_values import VALUES
+from exercises.dose.phrases import PHRASES
 
 NUMBERS = {
     word: value
@@ -42,14 +43,12 @@ _DROPPED = ("the", "your", "my", "please", "this", "these")
 def _tables():
     by_first = {}
     for kind, phrases in PHRASES.items():
-        for phrase in filter(
-            None, (part.strip() for part in phrases.replace("\n", ",").split(","))
-        ):
+        for phrase in phrases.split(","):
             _enter(by_first, phrase, kind, None)
     for kind, values in VALUES.items():
         for phrases, value in values.items():
             for phrase in phrases.split(","):
-                _enter(by_first, phrase.strip(), kind, value)
+                _enter(by_first, phrase, kind, value)
     for entries in by_first.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return by_first
@@ -163,11 +162,11 @@ def _continues(found, i, words):
 def _single(atom, first):
     if first in NUMBERS:
         atom.kind, atom.low, atom.high, atom.written = "N", NUMBERS[first], NUMBERS[first], True
-    elif first in ORDINALS or first[0].isdigit():
+    elif first in ORDINALS or first[0].isdecimal():
         atom.kind, atom.low = "ORD", ORDINALS.get(first) or int(first[:-2])
     elif first in WEEKDAYS:
         atom.kind, atom.low = "WD", WEEKDAYS[first]
-    elif atom.kind == "word":
+    elif atom.kind == "word" and not any(char.isnumeric() for char in first):
         atom.kind = "W"
     else:
         atom.kind = _MARKS.get(first, "MARK")
@@ -175,7 +174,7 @@ def _single(atom, first):
 
 _MARKS = {
     "/": "SLASH", "-": "DASH", "+": "PLUS", "&": "AND", "@": "AT", "%": "PCT", ":": "COLON",
-    ",": "COMMA", ";": "COMMA", ".": "COMMA", ">": "ARROW", "->": "ARROW", "=>": "ARROW",
+    ",": "COMMA", ";": "COMMA", ".": "COMMA", "→": "ARROW", ">": "STRICT", "->": "ARROW", "=>": "ARROW",
     "≥": "ATLEAST", ">=": "ATLEAST", "≤": "UPTO", "<=": "UPTO", "~": "ABOUT", "≈": "ABOUT",
     '"': "SEC", "''": "SEC", "'": "PRIME", "°": "DEG", "<": "STRICT", "=": "COLON",
     "(": "COMMA", ")": "COMMA", "[": "COMMA", "]": "COMMA", "|": "COMMA", "!": "COMMA",
