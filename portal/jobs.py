@@ -6,11 +6,12 @@ what is done and can be tested without a worker. Times are UTC.
 
 import logging
 
-from django.core.management import call_command
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from portal import mail
+from portal.actions import record
 
 log = logging.getLogger("portal.jobs")
 
@@ -37,7 +38,16 @@ async def retry_stalled(context, timestamp: int) -> None:
         await manager.retry_job(job)
 
 
-@app.periodic(cron="17 3 * * *", periodic_id="clear_sessions")
-@app.task(name="portal.clear_sessions", queueing_lock="portal.clear_sessions")
-def clear_sessions(timestamp: int) -> None:
-    call_command("clearsessions")
+@app.periodic(cron="* * * * * */30", periodic_id="seal_record")
+@app.task(name="portal.seal_record", queueing_lock="portal.seal_record")
+def seal_record(timestamp: int) -> None:
+    """Twice a minute, so that what was written is under seal within one (trust 71)."""
+    record.seal_events(at=timezone.now())
+
+
+@app.periodic(cron="17 3 * * *", periodic_id="tidy")
+@app.task(name="portal.tidy", queueing_lock="portal.tidy")
+def tidy(timestamp: int) -> None:
+    """Sessions that ended, invitations nobody took, half-written texts nobody came back to."""
+    counts = record.tidy(at=timezone.now())
+    log.info("Tidied", extra={"event": "tidied", "fields": counts})

@@ -26,13 +26,28 @@ WORDS = {
     "changed member": gettext_lazy("changed a colleague’s roles"),
     "ended member": gettext_lazy("ended a colleague’s time here"),
     "reset second factor": gettext_lazy("reset a second factor"),
+    "changed account": gettext_lazy("changed their own account"),
+    "changed e-mail": gettext_lazy("changed their own e-mail address"),
+    "deactivated account": gettext_lazy("closed an account"),
     "opened clinic": gettext_lazy("opened the clinic"),
     "changed clinic": gettext_lazy("changed the clinic’s settings"),
     "published privacy notice": gettext_lazy("published a privacy notice"),
 }
 
 
-def described(events) -> list[dict]:
+# Reasons of these say nothing clinical, so a manager who is no clinician reads them too (rule 13).
+PLAIN_REASONS = {
+    "changed patient",
+    "ended access",
+    "changed care team",
+    "changed member",
+    "reset second factor",
+    "changed clinic",
+    "deactivated account",
+}
+
+
+def described(events, *, clinical: bool = True) -> list[dict]:
     """One entry per event: when, who, in which role, what, about whom, why."""
     return [
         {
@@ -42,7 +57,7 @@ def described(events) -> list[dict]:
             "what": WORDS.get(event.action, event.action),
             "patient": event.patient if event.patient_id else None,
             "listed": len(event.patients),
-            "reason": event.reason,
+            "reason": event.reason if clinical or event.action in PLAIN_REASONS else "",
             "times": 1,
         }
         for event in events

@@ -92,7 +92,14 @@ class AddPatientForm(PatientForm):
 
 
 class EditPatientForm(PatientForm):
+    """`clinical` False: for a manager who is no clinician, without what tells of health."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, clinical: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not clinical:
+            del self.fields["minutes_a_day"]
 
 
 def clinicians_for(user):

@@ -116,7 +116,11 @@ def add_patient(request):
 def edit_patient(request, pk):
     patient = open_patient(request, pk, action="opened details", contact_only=True)
     form = EditPatientForm(
-        request.POST or None, initial=details_of(patient), clinic=request.clinic, patient=patient
+        request.POST or None,
+        initial=details_of(patient),
+        clinic=request.clinic,
+        patient=patient,
+        clinical=request.member.is_clinician,
     )
     if form.is_valid():
         try:

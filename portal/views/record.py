@@ -11,9 +11,13 @@ from portal.record_words import described, fewer
 PER_PAGE = 50
 
 
-def paged(request, rows, how=described):
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = how(page.object_list)
+def paged(request, rows):
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def for_staff(request, rows):
+    page = paged(request, rows)
+    page.object_list = described(page.object_list, clinical=request.member.is_clinician)
     return page
 
 
@@ -22,7 +26,7 @@ def show_record(request):
     form = RecordFilter(request.GET or None)
     rows = Event.objects.for_user(request.user).filter(clinic=request.clinic)
     rows = form.narrow(rows).select_related("patient")
-    context = {"page": paged(request, rows), "form": form}
+    context = {"page": for_staff(request, rows), "form": form}
     return render(request, "portal/show_record.html", context)
 
 
@@ -30,7 +34,7 @@ def show_record(request):
 def show_patient_record(request, pk):
     """Who looked at one patient's record, for the clinic's own people."""
     patient = open_patient(request, pk, action="opened who looked", contact_only=True)
-    page = paged(request, Event.objects.about(patient))
+    page = for_staff(request, Event.objects.about(patient))
     return render(request, "portal/show_patient_record.html", {"patient": patient, "page": page})
 
 
@@ -38,4 +42,6 @@ def show_patient_record(request, pk):
 def show_my_record(request):
     """Who looked at my record: what the patient's own devices did is left out."""
     rows = Event.objects.about(request.patient).exclude(actor=request.user)
-    return render(request, "portal/show_my_record.html", {"page": paged(request, rows, fewer)})
+    page = paged(request, rows)
+    page.object_list = fewer(page.object_list)
+    return render(request, "portal/show_my_record.html", {"page": page})
