@@ -33,8 +33,8 @@ UNFINISHED = HOME / "unfinished"
 PIP_WHEEL = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 WITHOUT_WHEELS = (
-    "Some libraries come as ready-made wheels only: Linux with glibc (x86-64 or ARM) or macOS, "
-    "and Python 3.11 to 3.14."
+    "Some libraries come as ready-made wheels only: Linux with glibc (x86-64 or ARM) or macOS 14 "
+    "and later on Apple silicon, with Python 3.11 to 3.14."
 )
 
 
