@@ -132,10 +132,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Failures are counted by the hour; a whole waiting room may sign in through one address.
 ACCOUNT_RATE_LIMITS = {
-    "login": "50/h/ip",
+    "login": "60/m/ip",
     "login_failed": "50/h/ip,10/h/key",
-    "request_login_code": "20/h/ip,5/h/key",
+    "request_login_code": "60/h/ip,5/h/key",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/h/ip",
     "reauthenticate": "10/m/user",
