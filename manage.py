@@ -18,6 +18,8 @@ def main():
     if sys.version_info < (3, 11):  # noqa: UP036  (this file runs before any rule is met)
         have = ".".join(map(str, sys.version_info[:2]))
         sys.exit("Groundwork needs Python 3.11 or newer, and this is Python " + have + ".")
+    if sys.platform == "win32":
+        sys.exit("Groundwork runs on Linux and macOS; on Windows use WSL (wsl --install).")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command in WORKSHOP and "--deploy" not in sys.argv:
