@@ -14,7 +14,7 @@ _resolvers: list[Resolver] = []
 
 
 def register(resolver: Resolver) -> None:
-    """This will let `resolver(slugs, clinic=…)` draw the cards. Registering twice changes nothing."""
+    """This will let `resolver(slugs, clinic=…)` draw the cards; twice is once."""
     if resolver not in _resolvers:
         _resolvers.append(resolver)
 

@@ -55,8 +55,12 @@ class HelpSet(ClinicRows):
     region = models.CharField(max_length=30)
     language = models.CharField(max_length=12, default="en-gb")
     title = models.CharField(max_length=120)
+    # The words each list finishes; empty = the usual ones (articles.help).
+    now_lead = models.CharField(max_length=200, blank=True)
     now = ArrayField(models.TextField(), default=list)
+    today_lead = models.CharField(max_length=200, blank=True)
     today = ArrayField(models.TextField(), default=list)
+    soon_lead = models.CharField(max_length=200, blank=True)
     soon = ArrayField(models.TextField(), default=list, blank=True)
     signed_name = models.CharField(max_length=150, blank=True)
     signed_by = models.ForeignKey(
@@ -66,8 +70,8 @@ class HelpSet(ClinicRows):
     review_due_on = models.DateField(null=True, blank=True)
 
     privacy = {
-        "public": "id clinic region language title now today soon signed_name signed_on "
-        "review_due_on",
+        "public": "id clinic region language title now_lead now today_lead today soon_lead soon "
+        "signed_name signed_on review_due_on",
         "personal": "signed_by",
     }
 
