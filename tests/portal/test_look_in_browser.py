@@ -1,6 +1,7 @@
 """The gallery in a real browser: reachable, in bounds, without a script error."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,3 +64,61 @@ def test_the_page_of_settings_works_without_a_script(new_page):
     page.get_by_role("button", name="Use these").click()
     page.goto("/display/")
     assert page.locator('link[href$="dark.css"]').get_attribute("media") == "screen"
+
+
+SUBMIT_TWICE = """() => {
+    let sent = 0;
+    addEventListener('submit', (event) => {
+        if (!event.defaultPrevented) sent += 1;
+        event.preventDefault();
+    });
+    const form = document.querySelector('main form');
+    form.requestSubmit();
+    form.requestSubmit();
+    return sent;
+}"""
+
+
+def test_a_double_press_is_sent_once(page_desktop):
+    page_desktop.goto("/display/")
+    assert page_desktop.evaluate(SUBMIT_TWICE) == 1
+
+
+def test_a_form_can_ask_to_be_sent_often(page_desktop):
+    page_desktop.goto("/display/")
+    page_desktop.evaluate("document.querySelector('main form').dataset.many = ''")
+    assert page_desktop.evaluate(SUBMIT_TWICE) == 2
+
+
+def test_the_end_of_a_session_is_told_two_minutes_ahead(new_page, site, client, settings):
+    person = get_user_model().objects.create_user("bob@alder.example", "Bob Carr")
+    client.force_login(person)
+    session = client.session
+    session.set_expiry(1800)
+    session.save()
+    page = new_page()
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site}]
+    )
+    page.clock.install()
+    page.goto("/display/")
+    warning = page.locator("[data-idle]")
+    page.clock.fast_forward("27:00")
+    assert warning.is_hidden()
+    page.clock.fast_forward("01:30")
+    warning.wait_for(state="visible")
+    assert warning.evaluate("e => e === document.activeElement")
+    page.get_by_role("button", name="Stay signed in").click()
+    warning.wait_for(state="hidden")
+
+
+def test_the_menu_closes_on_escape(new_page, site, client, settings):
+    client.force_login(get_user_model().objects.create_user("bob@alder.example", "Bob Carr"))
+    page = new_page(phone=True)
+    key = client.session.session_key
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
+    page.goto("/display/")
+    page.locator(".menu summary").click()
+    assert page.get_by_role("button", name="Sign out").is_visible()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name="Sign out").is_hidden()
