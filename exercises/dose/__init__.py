@@ -1,12 +1,12 @@
 """A dose is one value, seen three ways that agree: typed (`parse`), said (`say`, `short`,
 `chips`) and due (`due`, `due_count`). Pure: no database, no HTTP."""
 
+from exercises.dose.brief import chips, short
 from exercises.dose.due_days import due, due_count, keeps_rhythm, slots_a_day
 from exercises.dose.length import minutes, minutes_a_day
 from exercises.dose.parsing import Parsed, parse
 from exercises.dose.reading import Choice, Part
 from exercises.dose.saying import say
-from exercises.dose.brief import chips, short
 from exercises.dose.table import row
 from exercises.dose.value import Dose
 

@@ -25,7 +25,7 @@ def minutes(dose) -> float:
 
 
 def minutes_a_day(dose) -> float:
-    """Return the minutes of a day on which the dose is due; every n hours counts 14 waking hours."""
+    """Return the minutes of a due day; "every n hours" counts over 14 waking hours."""
     times = _top(dose, "per_day") or 1
     hours = dose.every_hours_max or dose.every_hours_min
     if hours and not _top(dose, "per_day"):

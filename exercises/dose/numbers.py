@@ -273,7 +273,10 @@ _FOLDS = [
         ("T [MIN SEC]", _clock),
         ("N [MIN PRIME M] N SEC|N HOUR AND? N MIN", _time),
         (
-            "N [MIN PRIME] N (?![SEC MIN REP SET KG LB TIMES HOUR PCT SLASH RM BREATH BODY DAY WEEK])",
+            (
+                "N [MIN PRIME] N (?![SEC MIN REP SET KG LB TIMES HOUR PCT SLASH RM BREATH "
+                "BODY DAY WEEK])"
+            ),
             _time,
         ),
         ("N [SEC MIN PRIME HOUR]", _time),

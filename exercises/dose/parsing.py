@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from exercises.dose import (
     limits,
     rules_counts,
+    rules_effort,
     rules_frequency,
     rules_load,
     rules_side,
+    rules_tempo,
     rules_time,
     splits,
     suspects,
@@ -21,15 +23,18 @@ from exercises.dose.settle import dose_of
 from exercises.dose.tokens import LONGEST, atoms, plain_characters
 from exercises.dose.value import Dose
 
+NOTHING = Dose()
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """`status` is ok, warn (accepted, echo it), ambiguous (`dose` holds the certain parts and
     `question` is set) or invalid (`dose` is empty). `split` holds (label, dose) pairs where one
-    text states several doses."""
+    text states several doses. Places of `parts` count
+    in the text without outer blanks or quotes."""
 
     status: str
-    dose: Dose = Dose()
+    dose: Dose = NOTHING
     message: str = ""
     question: str = ""
     choices: tuple[Choice, ...] = ()
@@ -42,7 +47,9 @@ _RULES = (
     *rules_frequency.COURSES,
     *rules_side.FIRST,
     *rules_load.RULES,
-    *rules_time.TEMPO,
+    *rules_effort.RULES,
+    *rules_load.PERCENT,
+    *rules_tempo.RULES,
     *rules_time.INTERVALS,
     *rules_frequency.RULES,
     *rules_time.RESTS,

@@ -9,7 +9,9 @@ _codes: dict[str, str] = {}
 # Macros: a name in a pattern that stands for several kinds.
 _MACROS = {
     "NUM": "[N NRM]",
-    "WORD": "[W CARDIO STATIC EXNOUN KINDLY A OF BODY DIRUP DIRDOWN COLOUR GEAR AT STRENGTH ON EACH]",
+    "WORD": (
+        "[W CARDIO STATIC EXNOUN KINDLY A OF BODY DIRUP DIRDOWN COLOUR GEAR AT STRENGTH ON EACH]"
+    ),
     "EVRY": "[PER A SLASH EACH EVERY]",
     "TIMESX": "[TIMES X SESSION]",
     "NOTX": "(?:(?<=N X N)|(?<=N X NRM)|(?<=T X N)|(?<![N NRM]))",

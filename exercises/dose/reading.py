@@ -141,7 +141,7 @@ class Reading:
 
     def odd_choices(self, atom):
         if atom.unit == "decimal":
-            minutes, rest = divmod(int(atom.low), 60)
+            minutes = int(atom.low) // 60
             written = self.wrote(atom)
             digits = "".join(c for c in written.split(".")[1] if c.isdigit())
             return (

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exercises.dose.reading import plain, rule
+from exercises.dose.reading import rule
 
 LONGEST_HOLD = 300  # seconds. Source: the project's own limit, clinical facts C6.7.
 
@@ -228,11 +228,14 @@ PRODUCTS = tuple(
         (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
         (f"(?P<sets>N) SET {_WAS} (?P<reps>NUM) [REP EXNOUN TIMES] OF (?P<t>T) HOLD?", _product),
         (
-            f"(?P<n>N) SET [OF X AT FOR COLON A EACH]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?",
+            "(?P<n>N) SET [OF X AT FOR COLON A EACH]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?",
             _sets_of_time,
         ),
         (
-            f"(?P<sets>N) SET [OF X COLON EACH]+ (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])",
+            (
+                "(?P<sets>N) SET [OF X COLON EACH]+ (?P<reps>[N NRM L]) (?:REP|TIMES"
+                "|EXNOUN)?(?![DIST M OTHERUNIT BREATH])"
+            ),
             _product,
         ),
         ("(?P<sets>N) SET [COMMA AT FOR]* (?P<reps>[N NRM L]) REP", _product),
@@ -241,7 +244,10 @@ PRODUCTS = tuple(
         ("(?P<n>N) [HOLD STATIC] [OF FOR X AT]* (?P<t>T)", _times_time),
         ("(?<!X)(?P<n>N) (?P<t>T) (?P<hold>[HOLD STATIC])", _times_time),
         (
-            "(?<!X)(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])",
+            (
+                "(?<!X)(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES"
+                "|EXNOUN)?(?![DIST M OTHERUNIT BREATH])"
+            ),
             _product,
         ),
         ("(?P<sets>N) OF (?P<reps>[N NRM]) REP?", _product),

@@ -108,7 +108,7 @@ def _body(r, found):
 
 def _each_many(r, found):
     """Ask about "10 x 5 kg": ten of what?"""
-    start, end = found["n"].start, found["n"].end
+    start = found["n"].start
     number = r.wrote(found["n"])
     x_end = r.atoms[found.start + 1].end
     r.ask(
@@ -118,55 +118,6 @@ def _each_many(r, found):
             r.choice(f"{number} sets with", start, x_end),
         ),
         unsure=("reps", "sets"),
-    )
-
-
-def _effort(r, found):
-    atom, word = found["n"], found["word"]
-    if found["bound"]:
-        atom.low = None
-    low, high = atom.low, atom.high
-    top = high if high is not None else low
-    bottom = low if low is not None else high
-    if word.kind == "BORG":
-        _borg(r, found, atom, bottom, top)
-    elif word.kind == "CR10" or atom.kind == "OUT10" or top <= 10:
-        r.put("effort_scale", "rpe10")
-        r.measure("effort", atom)
-    elif bottom >= 11 and (word.text.lower() == "rpe" or "exertion" in word.text.lower()):
-        r.put("effort_scale", "borg20")
-        r.measure("effort", atom)
-    else:
-        r.fail(_("“%s”: RPE goes from 0 to 10, Borg from 6 to 20.") % r.text[slice(*found.span)])
-
-
-def _borg(r, found, atom, bottom, top):
-    start, end = found.span
-    if atom.kind == "OUT10" or top < 6:
-        number = r.wrote(atom)
-        r.ask(
-            _("“%s”: on which Borg scale, 6 to 20 or CR10?") % r.text[start:end],
-            (r.choice(f"Borg CR10 {number.split('/')[0]}", start, end),),
-            unsure=("effort", "effort_scale"),
-        )
-        return
-    r.put("effort_scale", "borg20")
-    r.measure("effort", atom)
-
-
-def _reserve(r, found):
-    """Turn repetitions in reserve into RPE: RPE = 10 - RIR. Source: Zourdos 2016, Helms 2016."""
-    atom = found["n"]
-    if atom.unit or any(x is not None and not 0 <= x <= 10 for x in (atom.low, atom.high)):
-        r.fail(_("“%s”: repetitions in reserve go from 0 to 10.") % r.text[slice(*found.span)])
-        return
-    low = None if atom.high is None else 10 - atom.high
-    high = None if atom.low is None else 10 - atom.low
-    r.put("effort", (low, high))
-    r.put("effort_scale", "rpe10")
-    r.remark(
-        _("“%s” is written as RPE (10 less the repetitions in reserve).")
-        % r.text[slice(*found.span)]
     )
 
 
@@ -226,12 +177,13 @@ _UNIT = "(?P<unit>[KG G LB])"
 _SHADE = "[COLOUR STRENGTH]"
 _SHADES = f"(?P<colours>{_SHADE} (?:[SLASH OR TO DASH] {_SHADE})+)"
 _BY = "[AT A COMMA]*"
-_EFFORT = "(?P<word>[CR10 BORG EFFORT])"
 
 _NOTES = (
     (
-        "RAISEBY [ANY WEIGHTWORD BY]{0,3} (?:N|T) [KG LB PCT REP SET G CM DEG]?(?!X) "
-        "(?:EVRY N? [WEEK DAY SESSION]|WEEKLY|EVERYWEEK)?",
+        (
+            "RAISEBY [ANY WEIGHTWORD BY]{0,3} (?:N|T) [KG LB PCT REP SET G CM DEG]?(?!X) "
+            "(?:EVRY N? [WEEK DAY SESSION]|WEEKLY|EVERYWEEK)?"
+        ),
         _raise_by,
     ),
     (
@@ -254,12 +206,18 @@ _LOADS = (
     ("BODYWEIGHT PLUS N [KG LB]", _body_weight_plus),
     (f"{_BY} (?P<gear>GEAR) [OF AT COLON A COMMA]* (?P<n>[N L]) {_UNIT}", _weight),
     (
-        f"{_BY} WEIGHTWORD? [COLON OF]* (?P<n>[N L]) {_UNIT} [OF IN A AT COMMA]* (?:(?P<gear>GEAR)|WEIGHTWORD)",
+        (
+            f"{_BY} WEIGHTWORD? [COLON OF]* (?P<n>[N L]) {_UNIT} [OF IN A AT COMMA]* "
+            "(?:(?P<gear>GEAR)|WEIGHTWORD)"
+        ),
         _weight,
     ),
     (f"{_BY} WEIGHTWORD? [COLON OF]* (?P<n>[N L]) {_UNIT}", _weight),
     (
-        f"{_BY} {_SHADES} BAND+|{_BY} BAND+ [COLON COMMA DASH]* {_SHADES.replace('colours', 'colours2')}",
+        (
+            f"{_BY} {_SHADES} BAND+|{_BY} BAND+ [COLON COMMA DASH]* "
+            f"{_SHADES.replace('colours', 'colours2')}"
+        ),
         _which_band,
     ),
     (f"{_BY} (?P<colour>{_SHADE}) COLON? BAND+", _band),
@@ -269,23 +227,13 @@ _LOADS = (
     (f"{_BY} STRENGTH [WEIGHTWORD GEAR]", _other),
     ("AT? WEIGHTWORD? GRADE N WEIGHTWORD?", _other),
 )
-_EFFORTS = (
-    ("EFFORT COLON? (?P<n>N) (?P<word>BORG)", _effort),
-    ("RIR COLON? (?P<n>N)|(?<!X)(?P<n2>N) RIR|AT (?P<n3>N) RIR", _reserve),
-    (f"(?P<bound>UPTO)? AT? A? {_EFFORT} [OF AT COLON A]* (?P<n>[N OUT10])(?![X PCT])", _effort),
-    (
-        "AT? (?P<n>OUT10) (?P<word>EFFORT)|(?<!X)(?P<n2>N) (?P<word2>[EFFORT BORG])(?!COLON|N)",
-        _effort,
-    ),
-    ("AT? (?P<n>N) PCT", _percent_of_what),
-)
 RULES = (
     rule("load", *_PER_SET),
     *(rule("note", pattern, read) for pattern, read in _NOTES),
     *(rule("load", pattern, read, "LOAD") for pattern, read in _LOADS),
-    *(rule("effort", pattern, read) for pattern, read in _EFFORTS),
 )
 # After the counts, so that "3 x AMRAP" and "4 x 10 m" have been seen whole.
+PERCENT = (rule("load", "AT? (?P<n>N) PCT", _percent_of_what),)
 LATE = tuple(
     rule(kind, pattern, read)
     for kind, pattern, read in (
@@ -293,7 +241,10 @@ LATE = tuple(
         ("reps", "(?P<n>N) (?:X|SET [OF X AT COMMA]*) [AMRAP UPTO]|AMRAP", _as_many),
         (
             "until",
-            "(?P<n>N) (?:X|SET [OF X COMMA]*) (?P<until>UNTIL)|(?P<until2>UNTIL) (?:X (?P<n2>N)(?!X|DAILY))?",
+            (
+                "(?P<n>N) (?:X|SET [OF X COMMA]*) (?P<until>UNTIL)|(?P<until2>UNTIL) (?:X "
+                "(?P<n2>N)(?!X|DAILY))?"
+            ),
             _until,
         ),
         ("load", "(?<!X)(?P<n>N) X LOAD", _each_many),

@@ -114,8 +114,10 @@ FIRST = tuple(
         ("[LEFT LONE_L] BODY? COMMA? [AND PLUS THEN] [RIGHT LONE_R] BODY?", _side("each")),
         ("[RIGHT LONE_R] BODY? COMMA? [AND PLUS THEN] [LEFT LONE_L] BODY?", _side("each")),
         (
-            "(?P<n>N) [LEFT LONE_L] [SLASH COMMA AND]? (?P<m>N) [RIGHT LONE_R]"
-            "|(?P<n2>N) [RIGHT LONE_R] [SLASH COMMA AND]? (?P<m2>N) [LEFT LONE_L]",
+            (
+                "(?P<n>N) [LEFT LONE_L] [SLASH COMMA AND]? (?P<m>N) [RIGHT LONE_R]"
+                "|(?P<n2>N) [RIGHT LONE_R] [SLASH COMMA AND]? (?P<m2>N) [LEFT LONE_L]"
+            ),
             _both_counts,
         ),
         ("LEFT SLASH RIGHT BODY?|RIGHT SLASH LEFT BODY?", _side("each")),
@@ -162,7 +164,6 @@ def _ask_total(r, start, end):
             unsure="side",
         )
         return
-    low, high = r.facts["reps"][0]
     choices = [r.choice("each side", start, end, _("that number on each side"))]
     r.ask(
         _("“%s”: is the number a total, or for each side?") % r.text[start:end],

@@ -4,13 +4,6 @@ from django.utils.translation import gettext as _
 
 from exercises.dose.reading import rule
 
-_STEPS = {
-    "DIRUP": "tempo_up",
-    "DIRDOWN": "tempo_down",
-    "ATTOP": "tempo_top",
-    "ATBOTTOM": "tempo_bottom",
-}
-
 
 def _hold(r, found):
     r.count("hold", found["t"])
@@ -83,67 +76,6 @@ def _counted_hold(r, found):
     r.warn(_("“%s” is taken as seconds.") % r.text[slice(*found.span)])
 
 
-def _tempo(r, found):
-    atom = found["n"]
-    values = _tempo_values(r, atom)
-    if not values:
-        r.fail(
-            _("“%s” is not a tempo. Write 3 parts (up-hold-down) or 4 (down-bottom-up-top).")
-            % r.text[slice(*found.span)]
-        )
-        return
-    names = ("tempo_up", "tempo_top", "tempo_down")
-    if len(values) == 4:
-        names = ("tempo_down", "tempo_bottom", "tempo_up", "tempo_top")
-    for name, value in zip(names, values, strict=True):
-        r.put(name, value)
-
-
-def _tempo_values(r, atom):
-    if atom.kind == "L":
-        return atom.low if len(atom.low) in (3, 4) else ()
-    written = r.wrote(atom)
-    return tuple(map(int, written)) if written.isdigit() and len(written) in (3, 4) else ()
-
-
-def _tempo_before(r, found):
-    if not _tempo_values(r, found["n"]):
-        return False
-    return _tempo(r, found)
-
-
-def _explosive(r, found):
-    r.ask(
-        _("“%s”: a tempo with X (as fast as possible) has no number. Which speed in seconds?")
-        % r.text[slice(*found.span)],
-        unsure=("tempo_up", "tempo_down", "tempo_top", "tempo_bottom"),
-    )
-
-
-def _whole_tempo(r, found):
-    for name in ("up", "top", "down"):
-        r.put(f"tempo_{name}", _seconds(r, found[name]))
-
-
-def _up_and_down(r, found):
-    for name in ("up", "down"):
-        r.put(f"tempo_{name}", _seconds(r, found[name]))
-
-
-def _step(r, found):
-    r.put(_STEPS[found["way"].kind], _seconds(r, found["t"]))
-
-
-def _seconds(r, atom):
-    if atom.low != atom.high or atom.low is None:
-        r.ask(_("“%s”: how many seconds exactly?") % r.wrote(atom), unsure="tempo_up")
-    return atom.high if atom.high is not None else atom.low
-
-
-def _no_pause(r, found):
-    r.put(_STEPS[found["way"].kind], 0)
-
-
 def _pause(r, found):
     start, end = found.span
     wrote = r.wrote(found["t"])
@@ -170,7 +102,10 @@ INTERVALS = tuple(
     rule("interval", pattern, read)
     for pattern, read in (
         (
-            "(?:(?P<n>N) (?:X|SET [OF X]*))? (?P<t>T) [ON WORK] [SLASH COMMA AND]* (?P<rest>T) [OFF REST]",
+            (
+                "(?:(?P<n>N) (?:X|SET [OF X]*))? (?P<t>T) [ON WORK] [SLASH COMMA AND]* "
+                "(?P<rest>T) [OFF REST]"
+            ),
             _interval,
         ),
         ("WORK FOR? (?P<t>T) [SLASH COMMA AND]* REST FOR? (?P<rest>T)", _interval),
@@ -181,47 +116,24 @@ INTERVALS = tuple(
         ("(?P<t>T) SLASH (?P<rest>T)(?!REST)", _work_rest_pair),
     )
 )
-TEMPO = tuple(
-    rule("tempo", pattern, read)
-    for pattern, read in (
-        ("AT? A? (?P<n>[N L]) TEMPO", _tempo_before),
-        ("AT? A? TEMPO [COLON OF]* N X N", _explosive),
-        ("AT? A? TEMPO [COLON OF]* (?P<n>[N L])", _tempo),
-        (
-            "[COMMA]? (?P<up>[T N]) DIRUP [COMMA AND SLASH DASH]* (?P<top>T) [HOLD PAUSE] ATTOP? "
-            "[COMMA AND SLASH DASH]* (?P<down>[T N]) DIRDOWN",
-            _whole_tempo,
-        ),
-        (
-            "DIRUP [FOR OF IN]? (?P<up>T) [COMMA AND]* [HOLD PAUSE] FOR? (?P<top>T) "
-            "[COMMA AND]* DIRDOWN [FOR KINDLY IN]* (?P<down>T)",
-            _whole_tempo,
-        ),
-        (
-            "(?P<up>T) DIRUP [COMMA AND SLASH DASH THEN]* (?P<down>T) DIRDOWN"
-            "|DIRUP [FOR IN]? (?P<up2>T) [COMMA AND SLASH DASH THEN]* DIRDOWN [FOR IN]? (?P<down2>T)"
-            "(?!DIRUP|DIRDOWN)",
-            _up_and_down,
-        ),
-        ("PAUSE FOR? (?P<t>T) (?P<way>[ATTOP ATBOTTOM])", _step),
-        ("PAUSE (?P<way>[ATTOP ATBOTTOM]) FOR (?P<t>T)", _step),
-        ("NEG PAUSE (?P<way>[ATTOP ATBOTTOM])", _no_pause),
-        ("(?P<way>[DIRUP DIRDOWN]) KINDLY? [FOR IN COLON]* (?P<t>T)(?![HOLD REST])", _step),
-        ("(?<!X)(?<!HOLD)(?<!HOLD FOR)(?P<t>T) KINDLY? (?P<way>[DIRUP DIRDOWN])", _step),
-    )
-)
 RESTS = tuple(
     rule("rest", pattern, read)
     for pattern, read in (
         (
-            "AT? [REST OFF] [FOR COLON OF A IN TIMES EACH]* (?P<t>T) (?:[TWEEN IN AFTER] EACH? [SET REP EXNOUN HOLD]?)?",
+            (
+                "AT? [REST OFF] [FOR COLON OF A IN TIMES EACH]* (?P<t>T) (?:[TWEEN IN "
+                "AFTER] EACH? [SET REP EXNOUN HOLD]?)?"
+            ),
             _rest,
         ),
         (
-            "AT? A? (?P<t>T) (?:[W KINDLY] )?[REST OFF] (?:[TWEEN] EACH? [SET REP EXNOUN HOLD STATIC]?)?",
+            (
+                "AT? A? (?P<t>T) (?:[W KINDLY] )?[REST OFF] (?:TWEEN EACH? [SET REP EXNOUN "
+                "HOLD STATIC]?)?"
+            ),
             _rest,
         ),
-        ("AT? (?P<t>T) TWEEN EACH? [SET REP EXNOUN HOLD STATIC]", _rest),
+        ("AT? (?P<t>T) TWEEN EACH? [SET REP EXNOUN HOLD STATIC]?", _rest),
         (
             "REST [FOR COLON]* (?P<n>N)(?![X DAY WEEK HOUR REP SET TIMES PER SLASH KG LB PCT D7])",
             _no_unit("rest"),
@@ -243,11 +155,13 @@ HOLDS = tuple(
         ("PAUSE FOR? (?P<t>T) [TWEEN] EACH? [SET REP]?", _rest),
         ("(?<!X)(?P<n>N) HOLD(?!FOR|N|T|EACH|COLON|OF)", _no_unit("hold")),
         ("PAUSE FOR? (?P<t>T)|(?P<t2>T) PAUSE", _pause),
+        (
+            f"HOLD {_HOW} FOR? A? (?P<n>N) COUNT|A? (?P<n2>N) COUNT HOLD?",
+            _counted_hold,
+        ),
+        ("[FOR TO]? A? COUNT [OF TO]* (?P<n>N)", _counted_hold),
+        ("LASTING FOR? (?P<t>T)", _duration),
     )
-) + (
-    rule("hold", f"HOLD {_HOW} FOR? A? (?P<n>N) COUNT|A? (?P<n2>N) COUNT HOLD?", _counted_hold),
-    rule("hold", "[FOR TO]? A? COUNT [OF TO]* (?P<n>N)", _counted_hold),
-    rule("duration", "LASTING FOR? (?P<t>T)", _duration),
 )
 
 
@@ -275,11 +189,12 @@ def _by_context(r, atom):
     named = {each.kind for each in r.atoms}
     longest = max(x for x in (atom.low, atom.high) if x is not None)
     cardio, static = "CARDIO" in named, "STATIC" in named
-    if atom.unit == "decimal" or (r.has("is_amrap") and not r.has("duration")):
-        name = "duration"
-    elif cardio and not static and not r.has("hold", "duration", "products"):
-        name = "duration"
-    elif longest > 300:
+    if (
+        atom.unit == "decimal"
+        or (r.has("is_amrap") and not r.has("duration"))
+        or (cardio and not static and not r.has("hold", "duration", "products"))
+        or longest > 300
+    ):
         name = "duration"
     elif static and not cardio and not r.has("hold"):
         name = "hold"

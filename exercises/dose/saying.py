@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 from exercises.dose.limits import plain
 
 # Shades that read well as "the red band"; any other label stands in brackets.
-COLOURS = tuple(
-    "red green yellow blue black silver gold tan orange purple pink grey gray white light medium heavy".split()
-)
+COLOURS = (
+    "red", "green", "yellow", "blue", "black", "silver", "gold", "tan", "orange", "purple", "pink",
+    "grey", "gray", "white", "light", "medium", "heavy",
+)  # fmt: skip
 
 
 def say(dose) -> str:

@@ -80,11 +80,8 @@ def _rm(r):
 def _rhythm(r):
     """Take bare "daily" as every day unless days are named; one statement of days is allowed."""
     if r.has("daily"):
-        if r.has("weekdays", "every_hours"):
-            pass
-        elif r.facts.get("days_per_week") == [(7, 7)]:
-            pass
-        else:
+        redundant = r.has("weekdays", "every_hours") or r.facts.get("days_per_week") == [(7, 7)]
+        if not redundant:
             r.put("every_n_days", 1)
     week, days = r.facts.get("days_per_week"), r.facts.get("weekdays")
     if week and days and len(week) == len(days) == 1 and week[0] == (len(days[0]), len(days[0])):
@@ -131,7 +128,8 @@ def _sets_match(r):
         elif sets != [(count, count)]:
             r.ask(
                 _(
-                    "%(count)s sets are listed, but another number of sets is stated. Which is meant?"
+                    "%(count)s sets are listed, but another number of sets is stated. Which is "
+                    "meant?"
                 )
                 % {"count": count},
                 unsure=("sets", "reps", name),

@@ -52,6 +52,5 @@ def _looks_numeric(text, run):
     return bool(odd) and (
         beside_x
         or after.startswith(("rep", "x ", "x", "sec", "kg"))
-        or before[-1:] == "x"
-        and before[:1] in " 0123456789"
+        or (before[-1:] == "x" and before[:1] in " 0123456789")
     )

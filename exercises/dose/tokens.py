@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>''|>=|<=|->|=>|\S)"
 )
 _COMMA_LOAD = re.compile(
-    r"(?<![\dxX,])(?<![xX] )(\d+),(\d{1,2})(?=\s*(?:kg|kilos?|lbs?|mins?|minutes?|h|hrs?|hours?)\b)",
+    r"(?<![\dxX,])(?<![xX] )(\d+),(\d{1,2})"
+    r"(?=\s*(?:kg|kilos?|lbs?|mins?|minutes?|h|hrs?|hours?)\b)",
     re.IGNORECASE,
 )
 

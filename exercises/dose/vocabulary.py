@@ -7,13 +7,12 @@ a phrase is already gone. Sources: clinical facts C3, C6 and the project's own c
 from exercises.dose.phrase_values import VALUES
 from exercises.dose.phrases import PHRASES
 
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-        "|fifteen|sixteen|seventeen|eighteen|nineteen|twenty".split("|")
-    )
-} | {
+_UP_TO_TWENTY = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+NUMBERS = {word: value for value, word in enumerate(_UP_TO_TWENTY)} | {
     "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12,
 }  # fmt: skip
@@ -75,11 +74,40 @@ BEFORE_X = {
     if len(entry[0]) == 1 and entry[1] in ("SEC", "MIN", "M", "REP", "KG", "LB", "SET")
 }
 # Long words whose slip of a letter would change the meaning if it were passed over.
-_TYPO_WORDS = (
-    "daily weekly hourly nightly fortnightly monthly every other second seconds minute minutes "
-    "alternate alternating affected bilateral fatigue failure twice repetitions repetition "
-    "mondays tuesday wednesday thursday friday saturday sunday weekdays weekends morning evening"
-).split()
+_TYPO_WORDS = [
+    "daily",
+    "weekly",
+    "hourly",
+    "nightly",
+    "fortnightly",
+    "monthly",
+    "every",
+    "other",
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "alternate",
+    "alternating",
+    "affected",
+    "bilateral",
+    "fatigue",
+    "failure",
+    "twice",
+    "repetitions",
+    "repetition",
+    "mondays",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "weekdays",
+    "weekends",
+    "morning",
+    "evening",
+]
 
 
 def _near(word):
@@ -174,7 +202,8 @@ def _single(atom, first):
 
 _MARKS = {
     "/": "SLASH", "-": "DASH", "+": "PLUS", "&": "AND", "@": "AT", "%": "PCT", ":": "COLON",
-    ",": "COMMA", ";": "COMMA", ".": "COMMA", "→": "ARROW", ">": "STRICT", "->": "ARROW", "=>": "ARROW",
+    ",": "COMMA", ";": "COMMA", ".": "COMMA", "→": "ARROW", ">": "STRICT", "->": "ARROW",
+    "=>": "ARROW",
     "≥": "ATLEAST", ">=": "ATLEAST", "≤": "UPTO", "<=": "UPTO", "~": "ABOUT", "≈": "ABOUT",
     '"': "SEC", "''": "SEC", "'": "PRIME", "°": "DEG", "<": "STRICT", "=": "COLON",
     "(": "COMMA", ")": "COMMA", "[": "COMMA", "]": "COMMA", "|": "COMMA", "!": "COMMA",
