@@ -9,6 +9,23 @@ from .rules import BY_ID
 from .rules.base import ERROR, INFO, WARNING, Finding, Rule
 
 __all__ = [
-    "BY_ID", "CHECKLIST", "ERROR", "INFO", "WARNING", "BrokenFrontMatter", "ExerciseFields", "Fields", "Finding", "Question", "Report",
-    "Rule", "SourceFields", "UnknownRegion", "catalogue", "read_front_matter", "review", "review_file", "source_records",
+    "BY_ID",
+    "CHECKLIST",
+    "ERROR",
+    "INFO",
+    "WARNING",
+    "BrokenFrontMatter",
+    "ExerciseFields",
+    "Fields",
+    "Finding",
+    "Question",
+    "Report",
+    "Rule",
+    "SourceFields",
+    "UnknownRegion",
+    "catalogue",
+    "read_front_matter",
+    "review",
+    "review_file",
+    "source_records",
 ]

@@ -1,7 +1,9 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Lines to blocks: headings, paragraphs, list items, quotes, boxes and references, for Markdown and plain text."""
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import frontmatter, webpage
 
@@ -20,7 +22,9 @@ LINK_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]{0,80}\]:[ \t]*\S+")
 BOX = re.compile(r"!!!\s+(\w+)(?:\s+\"([^\"\n]{0,300})\")?\s*$")
 SLOT = re.compile(r"\s*\{\{\s*(?:(help)|exercise:\s*([\w-]{1,80}))\s*\}\}\s*$")
 BOLD_LINE = re.compile(r"\s*(\*\*|__)[^*_\n]{2,90}\1:?\s*$")
-LABEL = re.compile(r"(?:dose|dosage|frequency|sets|reps|repetitions|hold|rest|load|intensity|how often)\s*:", re.I)
+LABEL = re.compile(
+    r"(?:dose|dosage|frequency|sets|reps|repetitions|hold|rest|load|intensity|how often)\s*:", re.I
+)
 FENCED_DIV = re.compile(r" {0,3}:::")
 
 
@@ -76,8 +80,13 @@ class _Reader:
             if offset >= end:
                 self.lines.append((line.rstrip("\r"), offset))
             offset += len(line) + 1
-        self.marked = any(HEADING.match(line) and line.lstrip(" #").strip() for line, _ in self.lines) or any(
-            UNDERLINE.match(line) and before.strip() and not ITEM.match(before) and len(before) < 120
+        self.marked = any(
+            HEADING.match(line) and line.lstrip(" #").strip() for line, _ in self.lines
+        ) or any(
+            UNDERLINE.match(line)
+            and before.strip()
+            and not ITEM.match(before)
+            and len(before) < 120
             for (before, _), (line, _) in zip(self.lines, self.lines[1:], strict=False)
         )
         self.page = Page("markdown" if self.marked else "plain")
@@ -124,13 +133,23 @@ class _Reader:
 
     def _after_fence(self, index, mark):
         for later in range(index + 1, len(self.lines)):
-            if self.lines[later][0].strip().startswith(mark) and not self.lines[later][0].strip(" `~"):
+            if self.lines[later][0].strip().startswith(mark) and not self.lines[later][0].strip(
+                " `~"
+            ):
                 return later + 1
         return len(self.lines)
 
     def _plain_line(self, text, offset):
-        for rule in (self._slot, self._box_line, self._heading, self._underline, self._table, self._definition,
-                     self._quote, self._item):
+        for rule in (
+            self._slot,
+            self._box_line,
+            self._heading,
+            self._underline,
+            self._table,
+            self._definition,
+            self._quote,
+            self._item,
+        ):
             if rule(text, offset):
                 return
         if LINK_DEFINITION.match(text) or FENCED_DIV.match(text):
@@ -186,11 +205,9 @@ class _Reader:
         if not text.lstrip().startswith("|"):
             return False
         self._close()
-        at = 0
-        for cell in text.split("|"):
-            if cell.strip(" :-"):
-                self._add("cell", cell, offset + at)
-            at += len(cell) + 1
+        # One block a row: its cells are clauses, not sentences of their own.
+        if text.strip(" |:-\t"):
+            self._add("cell", text.replace("|", ";"), offset)
         return True
 
     def _definition(self, text, offset):
@@ -220,17 +237,34 @@ class _Reader:
         if not found or (found["bullet"] in ("–", "—") and self.open and self.open.kind == "para"):
             return False
         self._close()
-        self.open = Raw("item", offset, [(text[found.end() :], offset + found.end())],
-                        ordered=found["number"] is not None, box=self.box)
+        self.open = Raw(
+            "item",
+            offset,
+            [(text[found.end() :], offset + found.end())],
+            ordered=found["number"] is not None,
+            box=self.box,
+        )
         return True
 
     def _text(self, text, offset):
         stripped = text.strip()
         lead = len(text) - len(text.lstrip())
         if BOLD_LINE.match(text) and not self.open:
-            self._add("heading" if not self.marked else "boxtitle", stripped, offset + lead, level=6, guessed=True)
+            self._add(
+                "heading" if not self.marked else "boxtitle",
+                stripped,
+                offset + lead,
+                level=6,
+                guessed=True,
+            )
             return
-        if self.open and self.open.kind == "item" and not lead and not self.marked and not self._goes_on(stripped):
+        if (
+            self.open
+            and self.open.kind == "item"
+            and not lead
+            and not self.marked
+            and not self._goes_on(stripped)
+        ):
             self._close()
         if self.open and self.open.kind == "quote" and not self.marked:
             self._close()
@@ -276,7 +310,7 @@ def _paragraphs(raw):
     width = max(len(text) for text, _ in lines)
     full = [
         len(text) + 1 + len(following.split(" ", 1)[0]) > width
-        for (text, _), (following, _) in zip(lines, lines[1:], strict=False)
+        for (text, _), (following, _) in pairwise(lines)
     ]
     wrapped = 45 <= width <= 130 and full and sum(full) >= 0.75 * len(full)
     group = Raw("para", raw.offset, [lines[0]], box=raw.box)
@@ -308,11 +342,16 @@ def _guess_headings(raws):
 
 
 def _names_what_follows(raws, index):
-    """"1. Ball roll" over its own bullets is a heading, not a step."""
+    """ "1. Ball roll" over its own bullets is a heading, not a step."""
     raw, after = raws[index], raws[index + 1] if index + 1 < len(raws) else None
     return (
-        raw.kind == "item" and raw.ordered and is_short_line(raw.only) and len(raw.only.split()) <= 6
-        and raw.only.strip()[-1] not in ":?" and after is not None and not after.ordered
+        raw.kind == "item"
+        and raw.ordered
+        and is_short_line(raw.only)
+        and len(raw.only.split()) <= 6
+        and raw.only.strip()[-1] not in ":?"
+        and after is not None
+        and not after.ordered
         and (after.kind == "item" or not is_short_line(after.only))
     )
 
@@ -324,7 +363,11 @@ def _settle_run(raws, start, end):
         leads = follows and number >= end - 2 and (number == end - 1 or end - start == 2)
         asks = raws[number].only.rstrip().endswith("?")
         if is_title or leads or (asks and number + 1 < len(raws)):
-            raws[number].kind, raws[number].level, raws[number].guessed = "heading", 1 if is_title else 2, True
+            raws[number].kind, raws[number].level, raws[number].guessed = (
+                "heading",
+                1 if is_title else 2,
+                True,
+            )
         else:
             raws[number].kind = "item"
 
@@ -337,4 +380,8 @@ def is_short_line(text):
         return False
     if text[-1] == ":" and len(text.split()) > 7:
         return False
-    return (text[0].isupper() or text[0].isdigit()) and any(mark.isalpha() for mark in text) and ". " not in text
+    return (
+        (text[0].isupper() or text[0].isdigit())
+        and any(mark.isalpha() for mark in text)
+        and ". " not in text
+    )

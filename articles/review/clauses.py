@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Who says no to what: negation and debunking decided by clause, not by distance."""
 
 import re
@@ -44,13 +45,15 @@ _DENIED = (
     r"total|such|widespread|outdated|frequent) )*"
 )
 DEBUNK = re.compile(
-    r"\b(?:is|are|was|were|'s|'re|be|being|remains?|has (?:now |since )?been|have (?:now |since )?been)\s+" + _DENIED +
-    r"(?:myths?|misconceptions?|fallac(?:y|ies)|fiction|nonsense|misnomers?|false|untrue|wrong|incorrect|mistaken|"
+    r"\b(?:is|are|was|were|'s|'re|be|being|remains?|has (?:now |since )?been|have (?:now |since )?been)\s+"
+    + _DENIED
+    + r"(?:myths?|misconceptions?|fallac(?:y|ies)|fiction|nonsense|misnomers?|false|untrue|wrong|incorrect|mistaken|"
     r"misleading|outdated|unhelpful|unproven|unfounded|disproved|disproven|debunked|discredited|refuted|rejected|"
     r"abandoned|old-fashioned|marketing|overstated|exaggerated|pseudoscience|unsupported|inaccurate|unlikely)\b"
     r"|\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|should|would)(?:n't| not| never)\s+(?:yet |ever |been |"
     r"actually |really |usually |always |a )*(?:true|exist|supported|proven|proved|backed|right|accurate|real|correct|"
     r"shown|confirmed|scientific|how|what|helpful|hold|based|stand|a thing|apply|work|the (?:cause|case|reason|answer))\b"
+    r"|\b(?:is|are|was|were|be|been)(?:n't| not) (?:\w+ly )?(?:flushed|removed|released|cleared|drained|caused|linked|related|due|stored)\b"
     r"|\bdoes(?:n't| not) (?:mean|exist)\b|\bno (?:such thing|evidence|proof|scientific|good evidence)\b|\blacks? (?:any )?evidence\b"
     r"|\bnot (?:true|the case|supported)\b|\bhas no basis\b|\b(?:don't|do not|cannot|can't) exist\b"
     r"|\b(?:myth|nonsense|misconception)\b",
@@ -59,7 +62,9 @@ DEBUNK = re.compile(
 DEBUNK_NEXT = re.compile(
     r"(?:but |in fact,? |actually,? |however,? |the truth is,? )*(?:(?:this|that|it|they|these|those|such \w+|(?:this|that|the) "
     r"(?:idea|claim|belief|term|phrase|word|theory|notion|view|advice|label)|these (?:words|terms|ideas|claims))\b"
-    r"(?:.{0,30}?)(?:" + DEBUNK.pattern + r")|not true|wrong\b|false\b|no[.!]|there is (?:no|little|not) |there's (?:no|little) |"
+    r"(?:.{0,30}?)(?:"
+    + DEBUNK.pattern
+    + r")|not true|wrong\b|false\b|no[.!]|there is (?:no|little|not) |there's (?:no|little) |"
     r"(?:research|studies|science|evidence|trials|experts)\b.{0,40}\b(?:not|no|n't|disprove|little)\b|"
     r"we (?:now )?know (?:now )?(?:that )?(?:this|that|it) )",
     re.IGNORECASE,
@@ -72,7 +77,8 @@ MENTION = re.compile(
 )
 TURN = re.compile(r"\b(?:but|however|so|because)\b|;", re.IGNORECASE)
 QUESTION = re.compile(
-    r"(?:so,? |but )?(?:is|are|does|do|can|could|will|would|has|have|should|what|why|which|how|did)\b", re.IGNORECASE
+    r"(?:so,? |but )?(?:is|are|does|do|can|could|will|would|has|have|should|what|why|which|how|did)\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,7 +86,8 @@ WINDOW = 260
 
 
 OPENING = re.compile(
-    r"(?:(?:and|but|so) )?(?:if|when|while|although|though|unless|since|because|as|after|before|once|until)\b[^,]{3,120},\s", re.IGNORECASE
+    r"(?:(?:and|but|so) )?(?:if|when|while|although|though|unless|since|because|as|after|before|once|until)\b[^,]{3,120},\s",
+    re.IGNORECASE,
 )
 
 
@@ -106,7 +113,9 @@ def _carries_over(before):
 
 
 def _not_because(text, cut):
-    return "because" in cut[0].lower() and bool(re.search(r"\bnot$|n't$", text[: cut.start()].rstrip()))
+    return "because" in cut[0].lower() and bool(
+        re.search(r"\bnot$|n't$", text[: cut.start()].rstrip())
+    )
 
 
 def negated(text, start, end):
@@ -143,7 +152,10 @@ def asked(sentence):
 def mentioned(match, sentence):
     """The words are talked about, not used: in quotation marks, or after "the term", "you may hear"."""
     start, end = match.start() - sentence.start, match.end() - sentence.start
-    before, behind = sentence.text[max(0, start - WINDOW) : start], sentence.text[end : end + WINDOW]
+    before, behind = (
+        sentence.text[max(0, start - WINDOW) : start],
+        sentence.text[end : end + WINDOW],
+    )
     in_quotes = (before.count('"') % 2 == 1 and '"' in behind) or (
         re.search(r"(?:^|[\s(])'[^']{0,40}$", before) is not None and "'" in behind[:40]
     )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """What an article says about itself outside its text, as plain values."""
 
 import re
@@ -29,9 +30,13 @@ class SourceFields:
         pmid = re.search(r"PMID:?\s*(\d+)", line)
         head, _, rest = line.partition(".")
         return cls(
-            key=key.lower(), authors=head.strip(), year=int(year[0]) if year else None,
-            title=rest.strip() or head.strip(), doi=doi[0].rstrip(".,;)") if doi else "",
-            url=url[0] if url else "", pmid=pmid[1] if pmid else "",
+            key=key.lower(),
+            authors=head.strip(),
+            year=int(year[0]) if year else None,
+            title=rest.strip() or head.strip(),
+            doi=doi[0].rstrip(".,;)") if doi else "",
+            url=url[0] if url else "",
+            pmid=pmid[1] if pmid else "",
         )
 
 

@@ -16,17 +16,67 @@ NAMES = {
     "title": ("title", "name", "headline"),
     "summary": ("summary", "description", "abstract", "excerpt", "lead", "intro", "standfirst"),
     "author_name": ("author", "authors", "author_name", "written_by", "by", "byline", "writer"),
-    "author_role": ("author_role", "role", "credentials", "author_credentials", "qualification", "author_title"),
-    "author_registration": ("author_registration", "registration", "registration_body", "registered_with"),
-    "reviewer_name": ("reviewer", "reviewers", "reviewer_name", "reviewed_by", "checked_by",
-                      "medically_reviewed_by", "clinical_reviewer"),
-    "interests": ("interests", "conflicts", "conflict", "conflict_of_interest", "conflicts_of_interest",
-                  "competing_interests", "disclosure", "disclosures", "coi"),
-    "reviewed_on": ("reviewed_on", "last_reviewed", "reviewed", "last_reviewed_on", "review_date", "last_checked",
-                    "date_reviewed", "medically_reviewed_on"),
-    "review_due_on": ("review_due_on", "next_review", "review_due", "next_review_on", "review_by", "next_review_due",
-                      "next_review_date"),
-    "published_on": ("published_on", "published", "date", "publish_date", "publication_date", "date_published"),
+    "author_role": (
+        "author_role",
+        "role",
+        "credentials",
+        "author_credentials",
+        "qualification",
+        "author_title",
+    ),
+    "author_registration": (
+        "author_registration",
+        "registration",
+        "registration_body",
+        "registered_with",
+    ),
+    "reviewer_name": (
+        "reviewer",
+        "reviewers",
+        "reviewer_name",
+        "reviewed_by",
+        "checked_by",
+        "medically_reviewed_by",
+        "clinical_reviewer",
+    ),
+    "interests": (
+        "interests",
+        "conflicts",
+        "conflict",
+        "conflict_of_interest",
+        "conflicts_of_interest",
+        "competing_interests",
+        "disclosure",
+        "disclosures",
+        "coi",
+    ),
+    "reviewed_on": (
+        "reviewed_on",
+        "last_reviewed",
+        "reviewed",
+        "last_reviewed_on",
+        "review_date",
+        "last_checked",
+        "date_reviewed",
+        "medically_reviewed_on",
+    ),
+    "review_due_on": (
+        "review_due_on",
+        "next_review",
+        "review_due",
+        "next_review_on",
+        "review_by",
+        "next_review_due",
+        "next_review_date",
+    ),
+    "published_on": (
+        "published_on",
+        "published",
+        "date",
+        "publish_date",
+        "publication_date",
+        "date_published",
+    ),
     "sources": ("sources", "references", "bibliography", "citations"),
     "exercises": ("exercises",),
     "region": ("region", "body_region", "area"),
@@ -106,7 +156,8 @@ def _fields(values, lines, today):
         summary=_text(found.get("summary")),
         key_points=tuple(_text(point) for point in _list(found.get("key_points"))),
         author_name=_person(author, "name"),
-        author_role=_text(found.get("author_role")) or _person(author, "role", "credentials", "title", "job"),
+        author_role=_text(found.get("author_role"))
+        or _person(author, "role", "credentials", "title", "job"),
         author_registration=_text(found.get("author_registration"))
         or _person(author, "registration", "registered", "body", "hcpc"),
         reviewer_name=_person(reviewer, "name"),
@@ -114,8 +165,12 @@ def _fields(values, lines, today):
         reviewed_on=_day(found.get("reviewed_on")),
         review_due_on=_day(found.get("review_due_on")),
         published_on=_day(found.get("published_on")),
-        sources=tuple(_source(one, number) for number, one in enumerate(_list(found.get("sources")), 1)),
-        exercises=tuple(_exercise(one) for one in _list(found.get("exercises")) if isinstance(one, dict)),
+        sources=tuple(
+            _source(one, number) for number, one in enumerate(_list(found.get("sources")), 1)
+        ),
+        exercises=tuple(
+            _exercise(one) for one in _list(found.get("exercises")) if isinstance(one, dict)
+        ),
         region=_text(found.get("region")),
         tags=tuple(_text(tag) for tag in _list(found.get("tags"))),
         today=today,
@@ -156,9 +211,19 @@ def _day(value):
     if isinstance(value, date):
         return value
     text = _text(value)
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%b %Y", "%Y-%m", "%B %d, %Y"):
+    for form in (
+        "%Y-%m-%d",
+        "%d/%m/%Y",
+        "%d.%m.%Y",
+        "%d %B %Y",
+        "%d %b %Y",
+        "%B %Y",
+        "%b %Y",
+        "%Y-%m",
+        "%B %d, %Y",
+    ):
         try:
-            return datetime.strptime(text, form).date()
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  (a day, not an instant)
         except ValueError:
             continue
     return None
@@ -200,7 +265,9 @@ def _exercise(value):
         one_sided=bool(plain.get("one_sided") or plain.get("unilateral")),
         balance=bool(plain.get("balance")),
         start=_text(plain.get("start") or plain.get("start_position")),
-        stop_rules=tuple(_text(rule) for rule in _list(plain.get("stop_rules") or plain.get("stop"))),
+        stop_rules=tuple(
+            _text(rule) for rule in _list(plain.get("stop_rules") or plain.get("stop"))
+        ),
         pain_limit=_text(plain.get("pain_limit")),
         easier=_text(plain.get("easier")),
         harder=_text(plain.get("harder")),

@@ -1,13 +1,27 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """One block's marks away, its words kept, each character remembering its place."""
 
 import html
 import re
 from dataclasses import dataclass, field
 
-QUOTES = str.maketrans({
-    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufffd": " ",
-})
+QUOTES = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00a0": " ",
+        "\ufffd": " ",
+    }
+)
 NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 # Every repeat is bounded and starts at a mark of its own: no text makes this slow.
@@ -48,7 +62,9 @@ NAMED = re.compile(
     r"|\b[A-Z][\w'-]+ (?:et al\.?|and colleagues),? (?:in )?(?:19|20)\d\d\b"
 )
 YEAR_ONLY = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
-SHOP = re.compile(r"amazon\.|amzn\.|/shop\b|shop\.|ebay\.|etsy\.|/product|/cart|\bbuy|store\.", re.IGNORECASE)
+SHOP = re.compile(
+    r"amazon\.|amzn\.|/shop\b|shop\.|ebay\.|etsy\.|/product|/cart|\bbuy|store\.", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -122,7 +138,9 @@ class Cleaner:
         for thing in (*result.cites, *result.links):
             thing.at = min(max(0, thing.at - lead), len(result.text))
         for named in NAMED.finditer(result.text):
-            result.cites.append(Cite(named.start(), "named", (named[0],), result.offsets[named.start()]))
+            result.cites.append(
+                Cite(named.start(), "named", (named[0],), result.offsets[named.start()])
+            )
         result.links += [Link(text, url, 0, at) for text, url, at in raw.links]
         result.images += [Image(alt, path, at) for alt, path, at in raw.images]
         if raw.links:
@@ -132,7 +150,10 @@ class Cleaner:
     def _cite_links(self, raw, result):
         for _text, url, offset in raw.links:
             if url.startswith(("http://", "https://")):
-                at = next((n for n, where in enumerate(result.offsets) if where >= offset), len(result.text))
+                at = next(
+                    (n for n, where in enumerate(result.offsets) if where >= offset),
+                    len(result.text),
+                )
                 result.cites.append(Cite(at, _style(url), (url,), offset))
 
     def _keep(self, start, end):
@@ -234,13 +255,27 @@ class Cleaner:
     def _on_tag(self, token):
         if token["name"].lower() == "img":
             self.result.images.append(Image(*image_of(token["attrs"]), self.at[token.start()]))
-        if token["name"].lower() not in ("b", "i", "em", "strong", "span", "sup", "sub", "u", "a", "mark", "abbr"):
+        if token["name"].lower() not in (
+            "b",
+            "i",
+            "em",
+            "strong",
+            "span",
+            "sup",
+            "sub",
+            "u",
+            "a",
+            "mark",
+            "abbr",
+        ):
             self._blank(token.start())
 
 
 def image_of(attributes):
     """Alt text (None where there is none at all) and address of an <img>."""
-    alt = re.search(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes, re.IGNORECASE)
+    alt = re.search(
+        r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes, re.IGNORECASE
+    )
     source = re.search(r"\bsrc\s*=\s*[\"']?([^\s\"'>]+)", attributes, re.IGNORECASE)
     words = next((group for group in alt.groups() if group is not None), "") if alt else None
     return words, source[1] if source else ""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """From Markdown, a web page or plain text to sentences that know where they came from.
 
 The clean text of all blocks stands in one string, so that a pattern runs once over the whole page;
@@ -22,10 +23,13 @@ REFERENCES = re.compile(
     r"sources? and references?|evidence (?:used|sources?)|studies (?:cited|mentioned|referenced))",
     re.IGNORECASE,
 )
-MYTH_HEADING = re.compile(r"\bmyths?\b|\bfact[- ]?check|fact or fiction|misconceptions?\b", re.IGNORECASE)
+MYTH_HEADING = re.compile(
+    r"\bmyths?\b|\bfact[- ]?check|fact or fiction|misconceptions?\b", re.IGNORECASE
+)
 MYTH_LINE = re.compile(r"(?:the )?myths?\s*(?:#?\d+)?\s*[:–—-]", re.IGNORECASE)
 DOSE_LINE = re.compile(
-    r"(?:dos(?:e|age)|prescription|sets(?: and reps)?|reps|repetitions|load|intensity)\s*:", re.IGNORECASE
+    r"(?:dos(?:e|age)|prescription|sets(?: and reps)?|reps|repetitions|load|intensity)\s*:",
+    re.IGNORECASE,
 )
 LIKE_REFERENCE = re.compile(
     r"(?=.{0,400}\b(?:19|20)\d\d\b)(?=.{0,500}(?:\bdoi\b|\bpmid\b|\bet al\b|\d+\s?\(\d+[^)]{0,12}\)\s?[:,]|"
@@ -117,14 +121,20 @@ class Document:
     def _add_sentences(self, block):
         for start, end in split(block.text):
             sentence = Sentence(
-                block.start + start, block.start + end, block.text[start:end], block, len(self.sentences)
+                block.start + start,
+                block.start + end,
+                block.text[start:end],
+                block,
+                len(self.sentences),
             )
             block.sentences.append(sentence)
             self.sentences.append(sentence)
 
     def place(self, at):
         """Line and column (both from 1) in the original file of a character of the clean text."""
-        return self.place_in_source(self.offsets[at] if at < len(self.offsets) else len(self.source))
+        return self.place_in_source(
+            self.offsets[at] if at < len(self.offsets) else len(self.source)
+        )
 
     def place_in_source(self, offset):
         line = bisect_right(self._line_starts, offset)
@@ -215,4 +225,9 @@ def _in_references(block, path):
 
 
 def _all_in_quotes(text):
-    return len(text) > 20 and text[0] == '"' and '"' in text[1:] and text.find('"', 1) > len(text) * 0.6
+    return (
+        len(text) > 20
+        and text[0] == '"'
+        and '"' in text[1:]
+        and text.find('"', 1) > len(text) * 0.6
+    )

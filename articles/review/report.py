@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """The review report: every rule over one prepared text. Pure: no database, no settings, no network."""
 
 from collections.abc import Callable
@@ -52,10 +53,12 @@ def review(
     _known(region)
     document = prepare(text)
     tags = frozenset(tag.lower() for tag in (*tags, *(fields.tags if fields else ())))
-    today = (fields.today if fields else None) or date.today()
+    today = (fields.today if fields else None) or date.today()  # noqa: DTZ011  (a day is enough)
     case = Case(document, fields, region, tags, today, dose_status)
     found = [finding for rule in RULES for finding in islice(rule.run(case), MOST_PER_RULE)]
-    found.sort(key=lambda finding: (finding.line, finding.column, RANK[finding.severity], finding.rule))
+    found.sort(
+        key=lambda finding: (finding.line, finding.column, RANK[finding.severity], finding.rule)
+    )
     measure = measured(case)
     smog = None if measure.smog is None else round(measure.smog, 1)
     return Report(round(measure.grade, 1), smog, measure.words, tuple(found))
@@ -75,19 +78,43 @@ def review_file(text, *, region=None, sources=(), today=None):
         fields = frontmatter.read(text, today=today)
     except frontmatter.BrokenFrontMatter as problem:
         fields = None
-        notes.append(Finding("FIELDS", WARNING, 1, 1, "", f"The front matter is not YAML ({problem}): rules about author, reviewer, dates, summary and sources did not run."))
+        notes.append(
+            Finding(
+                "FIELDS",
+                WARNING,
+                1,
+                1,
+                "",
+                f"The front matter is not YAML ({problem}): rules about author, reviewer, dates, summary and sources did not run.",
+            )
+        )
     else:
         if fields is None:
-            notes.append(Finding("FIELDS", INFO, 1, 1, "", "No front matter: rules about author, reviewer, dates, summary and sources did not run."))
+            notes.append(
+                Finding(
+                    "FIELDS",
+                    INFO,
+                    1,
+                    1,
+                    "",
+                    "No front matter: rules about author, reviewer, dates, summary and sources did not run.",
+                )
+            )
     if fields and not fields.sources and sources:
         fields = replace(fields, sources=_cited(text, sources))
     if not text.strip():
-        notes.append(Finding("FIELDS", INFO, 1, 1, "", "The file is empty: there is nothing to review."))
+        notes.append(
+            Finding("FIELDS", INFO, 1, 1, "", "The file is empty: there is nothing to review.")
+        )
     if fields and not region and fields.region:
         try:
             _known(fields.region)
         except UnknownRegion as problem:
-            notes.append(Finding("FIELDS", INFO, fields.lines.get("region", 1), 1, fields.region, str(problem)))
+            notes.append(
+                Finding(
+                    "FIELDS", INFO, fields.lines.get("region", 1), 1, fields.region, str(problem)
+                )
+            )
             fields = replace(fields, region="")
     report = review(text, fields=fields, region=region)
     return replace(report, findings=(*notes, *report.findings))

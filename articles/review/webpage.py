@@ -1,16 +1,45 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """A page saved from the web: its tags to blocks, everything that is not the article left out."""
 
 import re
 
-OPENING = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+OPENING = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+)
 BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|li|ul|section|article)\b[^<>]{0,400}>", re.IGNORECASE)
 MARKDOWN = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})((?:\s[^<>]{0,3000})?)/?>|<![^<>]{0,300}>")
-NOT_READ = ("script", "style", "noscript", "template", "svg", "nav", "form", "button", "iframe", "head", "select",
-            "code", "pre", "footer", "math", "object")
-INLINE = frozenset("a b i em strong span sup sub u mark abbr small cite q code time font s del ins dfn label".split())
-KINDS = {"li": "item", "dd": "para", "dt": "para", "td": "cell", "th": "cell", "blockquote": "quote",
-         "figcaption": "para", "p": "para"}
+NOT_READ = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "nav",
+    "form",
+    "button",
+    "iframe",
+    "head",
+    "select",
+    "code",
+    "pre",
+    "footer",
+    "math",
+    "object",
+)
+INLINE = frozenset(
+    ["a", "b", "i", "em", "strong", "span", "sup", "sub", "u", "mark", "abbr", "small", "cite", "q", "code", "time", "font", "s", "del", "ins", "dfn", "label"]
+)
+KINDS = {
+    "li": "item",
+    "dd": "para",
+    "dt": "para",
+    "td": "cell",
+    "th": "cell",
+    "blockquote": "quote",
+    "figcaption": "para",
+    "p": "para",
+}
 
 
 def looks_like_one(source):
@@ -67,8 +96,13 @@ class _Builder:
 
         if not self.open:
             kind = "quote" if self.quotes and self.kind == "para" else self.kind
-            self.open = Raw(kind, offset + len(text) - len(text.lstrip()), level=self.level,
-                            ordered=bool(self.lists) and self.lists[-1] == "ol" and kind == "item", glue="")
+            self.open = Raw(
+                kind,
+                offset + len(text) - len(text.lstrip()),
+                level=self.level,
+                ordered=bool(self.lists) and self.lists[-1] == "ol" and kind == "item",
+                glue="",
+            )
         self.open.segments.append((text, offset))
         if self.link:
             self.link[0] += text
@@ -125,4 +159,3 @@ class _Builder:
         if self.open and any(text.strip() for text, _ in self.open.segments):
             self.page.raws.append(self.open)
         self.open = None
-

@@ -17,7 +17,11 @@ def unclear_doses(text):
 def fired(example):
     example = Example(example) if isinstance(example, str) else example
     report = review(
-        example.text, fields=example.fields, region=example.region, tags=example.tags, dose_status=unclear_doses
+        example.text,
+        fields=example.fields,
+        region=example.region,
+        tags=example.tags,
+        dose_status=unclear_doses,
     )
     return {finding.rule for finding in report.findings}
 
@@ -41,7 +45,9 @@ def test_what_must_not_fire_is_silent(rule_id, example):
 
 
 def test_every_rule_shows_authors_at_least_five_of_each():
-    thin = [rule.id for rule in catalogue() if len(rule.must_fire) < 5 or len(rule.must_not_fire) < 5]
+    thin = [
+        rule.id for rule in catalogue() if len(rule.must_fire) < 5 or len(rule.must_not_fire) < 5
+    ]
     assert thin == []
 
 

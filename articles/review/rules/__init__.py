@@ -24,8 +24,22 @@ RULES = tuple(
         (
             rule
             for module in (
-                statistics, research, references, sources, claims, pseudo, tone, adverts, reading_ease,
-                words, voice, numbers, gethelp, people, page, exercises,
+                statistics,
+                research,
+                references,
+                sources,
+                claims,
+                pseudo,
+                tone,
+                adverts,
+                reading_ease,
+                words,
+                voice,
+                numbers,
+                gethelp,
+                people,
+                page,
+                exercises,
             )
             for rule in module.RULES
         ),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """What every rule is made of."""
 
 import re
@@ -60,9 +61,18 @@ class Case:
         last = document.offsets[max(start, end - 1)] + 1 if document.offsets else first
         text = document.text[start:end]
         return Finding(
-            rule.id, severity or rule.severity, line, column, _short(text), message, replacement,
+            rule.id,
+            severity or rule.severity,
+            line,
+            column,
+            _short(text),
+            message,
+            replacement,
             document.block_at(start).number if document.blocks else None,
-            end_line, end_column + 1, first, last,
+            end_line,
+            end_column + 1,
+            first,
+            last,
         )
 
     def on(self, rule, match, message, **more):
@@ -73,8 +83,16 @@ class Case:
 
     def at_source(self, rule, offset, text, message, *, severity=None):
         line, column = self.document.place_in_source(offset)
-        return Finding(rule.id, severity or rule.severity, line, column, _short(text), message,
-                       start=offset, end=offset + len(text))
+        return Finding(
+            rule.id,
+            severity or rule.severity,
+            line,
+            column,
+            _short(text),
+            message,
+            start=offset,
+            end=offset + len(text),
+        )
 
     def on_page(self, rule, message, *, field_name="", text="", severity=None):
         line = self.fields.lines.get(field_name, 1) if self.fields else 1

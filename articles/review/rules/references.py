@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """EV04 and EV05: no sources at all, and sources and marks that do not meet."""
 
 import re
@@ -12,9 +13,13 @@ from .statistics import unsourced_numbers
 CLAIM = re.compile(
     r"\b(?:helps|helped|reduces|reduced|causes|caused|prevents|improves|improved|treats|relieves|eases|heals|cures|lowers|worsens|"
     r"(?:can|may|will|could|might|to|does|do|also|exercises|they|massage|insoles|stretching|stretches) (?:also |even |greatly |significantly |often )?(?:help|reduce|cause|prevent|improve|treat|relieve|ease|heal|cure|speed up|strengthen)|"
-    r"(?:is|are) (?:usually |often |mostly |mainly |commonly |normally )?caused by)\b(?! (?:you|him|her|us|them)? ?(?:get|find|see|know|understand|decide) )", re.IGNORECASE,
+    r"(?:is|are) (?:usually |often |mostly |mainly |commonly |normally )?caused by)\b(?! (?:you|him|her|us|them)? ?(?:get|find|see|know|understand|decide) )",
+    re.IGNORECASE,
 )
-NOT_HEALTH = re.compile(r"\b(?:physio(?:therapist)? (?:will|can)|ask for help|to help you (?:decide|find|understand)|we (?:can|will))\b", re.IGNORECASE)
+NOT_HEALTH = re.compile(
+    r"\b(?:physio(?:therapist)? (?:will|can)|ask for help|to help you (?:decide|find|understand)|we (?:can|will))\b",
+    re.IGNORECASE,
+)
 CITATION_YEAR = re.compile(r"\b((?:19|20)\d\d)")
 
 
@@ -24,38 +29,88 @@ def no_sources(rule, case):
     for check in (unsourced_numbers, unsourced_research, vague_crowds):
         first = next(iter(check(rule, case)), None)
         if first:
-            yield case.on_page(rule, "Add at least 1 source: the page has numbers or research and lists none.", text=first.text) if not first.start else _moved(case, rule, first)
+            yield (
+                case.on_page(
+                    rule,
+                    "Add at least 1 source: the page has numbers or research and lists none.",
+                    text=first.text,
+                )
+                if not first.start
+                else _moved(case, rule, first)
+            )
             return
     for match, sentence in case.document.find(CLAIM):
-        if sentence.block.is_quote or sentence.block.is_myth or sentence.block.is_heading or sentence.is_question or clauses.denied(case.document, match, sentence) or NOT_HEALTH.search(sentence.text):
+        if (
+            sentence.block.is_quote
+            or sentence.block.is_myth
+            or sentence.block.is_heading
+            or sentence.is_question
+            or clauses.denied(case.document, match, sentence)
+            or NOT_HEALTH.search(sentence.text)
+        ):
             continue
-        yield case.on(rule, match, "Add at least 1 source: the page makes a health claim and lists none.", severity=ERROR)
+        yield case.on(
+            rule,
+            match,
+            "Add at least 1 source: the page makes a health claim and lists none.",
+            severity=ERROR,
+        )
         return
 
 
 def _moved(case, rule, first):
-    return case.at_source(rule, first.start, first.text, "Add at least 1 source: the page has numbers or research and lists none.", severity=ERROR)
+    return case.at_source(
+        rule,
+        first.start,
+        first.text,
+        "Add at least 1 source: the page has numbers or research and lists none.",
+        severity=ERROR,
+    )
 
 
 def _has_references(document):
-    if document.definitions or any(block.is_reference and not block.is_heading for block in document.blocks):
+    if document.definitions or any(
+        block.is_reference and not block.is_heading for block in document.blocks
+    ):
         return True
-    return any(cite.style in ("named", "doi", "address") for block in document.blocks for cite in block.cites)
+    return any(
+        cite.style in ("named", "doi", "address")
+        for block in document.blocks
+        for cite in block.cites
+    )
 
 
 def orphans(rule, case):
     document = case.document
-    markers = [(key, cite, block) for block in document.prose for cite in block.cites if cite.style in ("note", "number") for key in cite.keys]
+    markers = [
+        (key, cite, block)
+        for block in document.prose
+        for cite in block.cites
+        if cite.style in ("note", "number")
+        for key in cite.keys
+    ]
     notes = {key for key, cite, _ in markers if cite.style == "note"}
-    known = set(document.definitions) | ({source.key.lower() for source in case.fields.sources} if case.fields else set())
+    known = set(document.definitions) | (
+        {source.key.lower() for source in case.fields.sources} if case.fields else set()
+    )
     yield from _markers_without_record(rule, case, markers, known)
     if case.fields:
         for source in case.fields.sources:
             if source.key.lower() not in notes and not _named_in_text(source, document):
-                yield case.on_page(rule, f"Link each reference to a sentence: {source.key or source.title} is never cited.", field_name="sources", text=source.key or source.title)
+                yield case.on_page(
+                    rule,
+                    f"Link each reference to a sentence: {source.key or source.title} is never cited.",
+                    field_name="sources",
+                    text=source.key or source.title,
+                )
     for key, offset in document.definitions.items():
         if key not in notes:
-            yield case.at_source(rule, offset, f"[^{key}]", f"Link each reference to a sentence: {key} is never cited.")
+            yield case.at_source(
+                rule,
+                offset,
+                f"[^{key}]",
+                f"Link each reference to a sentence: {key} is never cited.",
+            )
     yield from _numbered(rule, case, markers)
     yield from _unlinked_list(rule, case, markers)
 
@@ -63,16 +118,29 @@ def orphans(rule, case):
 def _markers_without_record(rule, case, markers, known):
     said = set()
     for key, cite, _block in markers:
-        if cite.style == "note" and key not in known and key not in said and (known or not case.fields or case.fields.sources_given):
+        if (
+            cite.style == "note"
+            and key not in known
+            and key not in said
+            and (known or not case.fields or case.fields.sources_given)
+        ):
             said.add(key)
             yield case.at_source(rule, cite.offset, f"[^{key}]", f"There is no source named {key}.")
 
 
 def _named_in_text(source, document):
     surname = re.match(r"[\w'-]+", source.authors)
-    return bool(surname and source.year and any(
-        surname[0].lower() in key.lower() and str(source.year) in key
-        for block in document.blocks for cite in block.cites if cite.style == "named" for key in cite.keys))
+    return bool(
+        surname
+        and source.year
+        and any(
+            surname[0].lower() in key.lower() and str(source.year) in key
+            for block in document.blocks
+            for cite in block.cites
+            if cite.style == "named"
+            for key in cite.keys
+        )
+    )
 
 
 def _numbered(rule, case, markers):
@@ -85,23 +153,37 @@ def _numbered(rule, case, markers):
     for key, cite, _block in markers:
         if cite.style == "number" and int(key) > len(entries) and key not in said:
             said.add(key)
-            yield case.at_source(rule, cite.offset, f"[{key}]", f"There is no reference number {key}.")
+            yield case.at_source(
+                rule, cite.offset, f"[{key}]", f"There is no reference number {key}."
+            )
     for number, entry in enumerate(entries, 1):
         if number not in numbers and len(entries) > 1:
-            yield case.on_block(rule, entry, f"Link each reference to a sentence: number {number} is never cited.")
+            yield case.on_block(
+                rule, entry, f"Link each reference to a sentence: number {number} is never cited."
+            )
 
 
 def _entries(document):
-    return [block for block in document.blocks if block.is_reference and block.kind in ("item", "para") and len(block.words) >= 3]
+    return [
+        block
+        for block in document.blocks
+        if block.is_reference and block.kind in ("item", "para") and len(block.words) >= 3
+    ]
 
 
 def _unlinked_list(rule, case, markers):
     entries = _entries(case.document)
     if not entries or markers or case.document.definitions:
         return
-    if any(cite.style in ("named", "raised", "doi", "address") for block in case.document.prose for cite in block.cites):
+    if any(
+        cite.style in ("named", "raised", "doi", "address")
+        for block in case.document.prose
+        for cite in block.cites
+    ):
         return
-    yield case.on_block(rule, entries[0], "Link each reference to a sentence: none is cited in the text.")
+    yield case.on_block(
+        rule, entries[0], "Link each reference to a sentence: none is cited in the text."
+    )
 
 
 _DAY = date(2026, 11, 20)
@@ -110,12 +192,54 @@ _FIELDS = Fields(sources=(_SOURCE,), today=_DAY)
 _LIST = "\n\n## References\n\n1. Smith J, Lee K. Heels. Foot 2024;3:1-9.\n2. Poe E. Knees. Foot 2023;2:1-9."
 
 RULES = (
-    Rule("EV04", ERROR, "No references", "DISCERN 4", "No source at all on a page with numbers, research or a health claim (helps, reduces, causes, prevents, improves, treats).",
-         must_fire=("Stretching helps heel pain.", "Research shows it works.", "It affects 4 out of 5 adults.", "Massage improves sleep.", "Insoles can reduce pain.", "Experts agree that rest is best."),
-         must_not_fire=("Sit on a chair.", "Stretching helps.[^a]\n\n[^a]: Smith J. Heels. 2024.", "Stretching helps." + _LIST, Example("Stretching helps.[^a20]", _FIELDS), "There is no proof that insoles help. Insoles do not cure pain.", "Ask for help if you fall.", "Walking helps (Pocovi et al. 2024)."),
-         check=no_sources),
-    Rule("EV05", WARNING, "Reference and mark do not meet", "Groundwork: every source leads to a sentence", "A reference nobody cites, or a mark without a record.",
-         must_fire=(Example("It hurts.", _FIELDS), Example("It hurts.[^b21]", _FIELDS), "It hurts.[^x]", "It hurts [3]." + _LIST, "It hurts [1]." + _LIST, "It hurts." + _LIST, "It hurts.\n\n[^a]: Smith J. Heels. 2024."),
-         must_not_fire=(Example("It hurts.[^a20]", _FIELDS), "It hurts [1]. It heals [2]." + _LIST, "It hurts.[^a]\n\n[^a]: Smith J. Heels. 2024.", "It hurts.", "It hurts [1, 2]." + _LIST, Example("It hurts (Smith 2024).", _FIELDS)),
-         check=orphans),
+    Rule(
+        "EV04",
+        ERROR,
+        "No references",
+        "DISCERN 4",
+        "No source at all on a page with numbers, research or a health claim (helps, reduces, causes, prevents, improves, treats).",
+        must_fire=(
+            "Stretching helps heel pain.",
+            "Research shows it works.",
+            "It affects 4 out of 5 adults.",
+            "Massage improves sleep.",
+            "Insoles can reduce pain.",
+            "Experts agree that rest is best.",
+        ),
+        must_not_fire=(
+            "Sit on a chair.",
+            "Stretching helps.[^a]\n\n[^a]: Smith J. Heels. 2024.",
+            "Stretching helps." + _LIST,
+            Example("Stretching helps.[^a20]", _FIELDS),
+            "There is no proof that insoles help. Insoles do not cure pain.",
+            "Ask for help if you fall.",
+            "Walking helps (Pocovi et al. 2024).",
+        ),
+        check=no_sources,
+    ),
+    Rule(
+        "EV05",
+        WARNING,
+        "Reference and mark do not meet",
+        "Groundwork: every source leads to a sentence",
+        "A reference nobody cites, or a mark without a record.",
+        must_fire=(
+            Example("It hurts.", _FIELDS),
+            Example("It hurts.[^b21]", _FIELDS),
+            "It hurts.[^x]",
+            "It hurts [3]." + _LIST,
+            "It hurts [1]." + _LIST,
+            "It hurts." + _LIST,
+            "It hurts.\n\n[^a]: Smith J. Heels. 2024.",
+        ),
+        must_not_fire=(
+            Example("It hurts.[^a20]", _FIELDS),
+            "It hurts [1]. It heals [2]." + _LIST,
+            "It hurts.[^a]\n\n[^a]: Smith J. Heels. 2024.",
+            "It hurts.",
+            "It hurts [1, 2]." + _LIST,
+            Example("It hurts (Smith 2024).", _FIELDS),
+        ),
+        check=orphans,
+    ),
 )

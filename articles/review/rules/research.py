@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """EV02 and EV03: "research shows", "a recent study", "experts agree", and nothing to look up."""
 
 import re
@@ -15,7 +16,8 @@ RESEARCH = re.compile(
     r"(?:(?:has|have|also|clearly|now|consistently|repeatedly|strongly|increasingly|already|recently|often|generally|"
     r"does|do|to date|so far|even|overwhelmingly|further|on [a-z]+(?: [a-z]+){0,3}|from [a-z]+(?: [a-z]+){0,3}|"
     r"in(?:to)? [a-z]+(?: [a-z]+){0,2}|published [a-z0-9 ]{2,30}?)\s+){0,3}"
-    + SAYS + r"\b(?!\s+in\s+(?:the\s+)?(?:picture|figure|photo|video))"
+    + SAYS
+    + r"\b(?!\s+in\s+(?:the\s+)?(?:picture|figure|photo|video))"
     r"|\b(?:growing |large |strong |solid |increasing )?body of (?:research|evidence|science)\b"
     r"|\b(?:clinically|scientifically|medically|research|evidence)[- ](?:proven|backed|validated|tested)\b"
     r"|\b(?:has|have|'s|'ve) been (?:clinically |scientifically |consistently |repeatedly |also |well )*(?:validated|proven|proved|shown to|"
@@ -31,35 +33,53 @@ ADJACENT_NO = re.compile(
     r"\s+(?:(?:that )?there (?:is|was|'s) )?(?:no|not|little|any|neither|nothing|limited|mixed|conflicting|inconclusive|unclear)\b",
     re.IGNORECASE,
 )
-SPLIT_NO = re.compile(r"\s+(?:not|n't|never|yet to|failed to|been (?:unable|mixed|inconclusive|small|done))\b", re.IGNORECASE)
-TOPIC_HEADING = re.compile(r"^(?:\d+[.)] ?)?(?:what|how|does|do|is|are|where|why|the (?:evidence|research|science))\b", re.IGNORECASE)
+SPLIT_NO = re.compile(
+    r"\s+(?:not|n't|never|yet to|failed to|been (?:unable|mixed|inconclusive|small|done))\b",
+    re.IGNORECASE,
+)
+TOPIC_HEADING = re.compile(
+    r"^(?:\d+[.)] ?)?(?:what|how|does|do|is|are|where|why|the (?:evidence|research|science))\b",
+    re.IGNORECASE,
+)
 ORGANISATION = re.compile(
     r"\b(?:NICE|NHS|WHO|World Health Organi[sz]ation|Cochrane|Mayo Clinic|Harvard|Oxford|Versus Arthritis|CDC|NIH|"
     r"(?:University|College|Institute|Society|Academy|Association) of [A-Z]\w+|[A-Z]\w+ (?:University|College|Clinic|"
     r"Hospital|Institute|Association|Foundation))\b"
 )
 
-ADJECTIVE = r"(?:(?:[a-z]{2,14}-?[a-z]{0,12}|US|UK|[A-Z][a-z]{2,14}|\d{4})\s+)"
+ADJECTIVE = r"(?:(?:[a-z]{2,14}(?:-[a-z]{1,12})?|US|UK|[A-Z][a-z]{2,14}|\d{4})\s+)"
 STUDY = re.compile(
     rf"\b(?i:an?|one|another|recent|this|two|three|the same)\s+{ADJECTIVE}{{0,3}}?(?P<noun>study|trial|survey|review|meta-analysis|experiment|studies|trials|surveys)\b"
 )
 FINDS = re.compile(
     r"\b(?:found|finds|showed|shows|shown|compared|reported|reports|suggest\w*|conclud\w+|published|participants?|"
     r"volunteers|looked at|tested|measured|followed|revealed|discovered|proved|linked|asked|patients|runners|people with|"
-    r"adults|women|men)\b", re.IGNORECASE,
+    r"adults|women|men)\b",
+    re.IGNORECASE,
 )
-TREATMENT_TRIAL = re.compile(r"\s+(?:of|period|run|session|offer|and error|with|for|lesson)\b", re.IGNORECASE)
-GIVE_IT = re.compile(r"\b(?:free|give it|try|try it|as|worth|after|start(?:ing)? with|case|take part in|join|for|into|need)\s*$", re.IGNORECASE)
-NOT_RESEARCH = re.compile(r"\b(?:case|feasibility room|time|home|work|self|medication|medicine|yearly|annual|regular|next|treatment|progress)\s+(?:study|review|trial)$", re.IGNORECASE)
+TREATMENT_TRIAL = re.compile(
+    r"\s+(?:of|period|run|session|offer|and error|with|for|lesson)\b", re.IGNORECASE
+)
+GIVE_IT = re.compile(
+    r"\b(?:free|give it|try|try it|as|worth|after|start(?:ing)? with|case|take part in|join|for|into|need)\s*$",
+    re.IGNORECASE,
+)
+NOT_RESEARCH = re.compile(
+    r"\b(?:case|feasibility room|time|home|work|self|medication|medicine|yearly|annual|regular|next|treatment|progress)\s+(?:study|review|trial)$",
+    re.IGNORECASE,
+)
 CROWD = re.compile(
     r"\b(?:(?:leading |many |most |some |medical |health |top |foot |back )*(?:experts?|specialists|scientists)\s+"
     r"(?:(?:now|also|often|generally|all|widely)\s+)?(?:say|says|agree|agrees|believe|believes|recommend|recommends|warn|warns|"
     r"think|suggest|suggests|claim|advise|consider|estimate)\b"
     r"|(?:many|countless|thousands of|most)\s+(?:[a-z]+\s+){0,2}?(?:runners|athletes|people|experts|individuals|patients|doctors|"
     r"physiotherapists|therapists|users|women|men|sufferers)\s+(?:[a-z]+\s+){0,6}?(?:notice|noticed|reports?|reported|finds?|found|"
-    r"says?|said|believes?|believed|swear|claim|agree|credit))\b", re.IGNORECASE,
+    r"says?|said|believes?|believed|swear|claim|agree|credit))\b",
+    re.IGNORECASE,
 )
-FIND_THING = re.compile(r"\s+(?:it\s+(?:hard|difficult|tricky|easy)|themselves|a\s|out\b|their\b)", re.IGNORECASE)
+FIND_THING = re.compile(
+    r"\s+(?:it\s+(?:hard|difficult|tricky|easy)|themselves|a\s|out\b|their\b)", re.IGNORECASE
+)
 
 
 def unsourced_research(rule, case):
@@ -73,8 +93,10 @@ def unsourced_research(rule, case):
         said.add(sentence.number)
         named = ORGANISATION.search(sentence.text)
         yield case.on(
-            rule, match,
-            f"“{named[0]}” is named but there is nothing to look up: add the source." if named
+            rule,
+            match,
+            f"“{named[0]}” is named but there is nothing to look up: add the source."
+            if named
             else "Say which research, or drop the phrase.",
             severity=WARNING if named else None,
         )
@@ -85,7 +107,9 @@ def _is_honest(match, sentence):
     after = sentence.text[end : end + 40]
     if clauses.asked(sentence) or ADJACENT_NO.match(after):
         return True
-    if SPLIT_NO.match(after) or re.search(r"\b(?:more|further|better|no|any|if|until|when|whether)\s+$", sentence.text[:start], re.I):
+    if SPLIT_NO.match(after) or re.search(
+        r"\b(?:more|further|better|no|any|if|until|when|whether)\s+$", sentence.text[:start], re.I
+    ):
         return True
     first, _ = clauses.clause(sentence.text, start, end)
     return bool(clauses.NOT.search(sentence.text, max(first, start - 120), start))
@@ -93,7 +117,11 @@ def _is_honest(match, sentence):
 
 def vague_crowds(rule, case):
     for match, sentence in case.document.find(STUDY):
-        if _is_study(match, sentence) and not case.document.cited(sentence) and not sentence.block.is_myth:
+        if (
+            _is_study(match, sentence)
+            and not case.document.cited(sentence)
+            and not sentence.block.is_myth
+        ):
             yield case.on(rule, match, "Name the study.")
     for match, sentence in case.document.find(CROWD):
         after = case.document.text[match.end() : match.end() + 30]
@@ -103,7 +131,10 @@ def vague_crowds(rule, case):
 
 
 def _is_study(match, sentence):
-    if re.search(r"\b(?:your|my|our|clear|not|every|under|with|and|or|of|for|to|in|on|is|are|the)\b", match[0][: match.start("noun") - match.start()]):
+    if re.search(
+        r"\b(?:your|my|our|clear|not|every|under|with|and|or|of|for|to|in|on|is|are|the)\b",
+        match[0][: match.start("noun") - match.start()],
+    ):
         return False
     end = match.end() - sentence.start
     before, after = sentence.text[: match.start() - sentence.start], sentence.text[end:]
@@ -112,14 +143,19 @@ def _is_study(match, sentence):
     finds = FINDS.search(after) or re.search(r"\b[Ii]n\s*$", before)
     if match["noun"] in ("study", "studies", "meta-analysis", "survey", "surveys", "experiment"):
         return not re.match(r"\s+(?:desk|leave|group|guide|plan|habit)", after)
-    if TREATMENT_TRIAL.match(after) and not re.search(r"\b(?:found|showed|shows|reported|compared|conclud)", after):
+    if TREATMENT_TRIAL.match(after) and not re.search(
+        r"\b(?:found|showed|shows|reported|compared|conclud)", after
+    ):
         return False
     return bool(finds)
 
 
 RULES = (
     Rule(
-        "EV02", ERROR, "“Research shows” without a source", "DISCERN 4",
+        "EV02",
+        ERROR,
+        "“Research shows” without a source",
+        "DISCERN 4",
         "Research, evidence, studies or science are said to show something and no reference stands in the sentence or "
         "opens the next. Honest doubt (“little research shows”) is silent; with an organisation named it is a warning.",
         must_fire=(
@@ -151,7 +187,10 @@ RULES = (
         check=unsourced_research,
     ),
     Rule(
-        "EV03", WARNING, "Vague study or crowd", "DISCERN 4",
+        "EV03",
+        WARNING,
+        "Vague study or crowd",
+        "DISCERN 4",
         "“A recent study”, “experts agree”, “many runners report” with nothing to look up. A trial of a treatment "
         "(“a trial of insoles for 3 months”) is not a study.",
         must_fire=(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """RD05, RD06 and RD09: jargon, abbreviations, long words."""
 
 import re
@@ -14,25 +15,26 @@ DEFINED_AFTER = re.compile(
     re.IGNORECASE,
 )
 DEFINED_BEFORE = re.compile(
-    r"(?:\(|\b(?:called|known as|termed|named|medical (?:name|term|word)(?: \w+){0,3}|doctors call (?:this|it)|or)\s+(?:a |an |the |your )?(?:\w+ )?|[–—]\s)$", re.IGNORECASE
+    r"(?:\(|\b(?:called|known as|termed|named|medical (?:name|term|word)(?: \w+){0,3}|doctors call (?:this|it)|or)\s+(?:a |an |the |your )?(?:\w+ )?|[–—]\s)$",
+    re.IGNORECASE,
 )
-SMALL_WORDS = frozenset("a an the of to in on or and your you for from that with as is are by how one what when it its at not than more".split())
+SMALL_WORDS = frozenset(
+    ["a", "an", "the", "of", "to", "in", "on", "or", "and", "your", "you", "for", "from", "that", "with", "as", "is", "are", "by", "how", "one", "what", "when", "it", "its", "at", "not", "than", "more"]
+)
 STEM = re.compile(r"(?:ing|ed|es|s|ly|y|e)$")
 
 ABBREVIATION = re.compile(r"(?<![\w./@#&'-])[A-Z]{2,6}(?:s\b)?(?![\w&]|[-/.'][A-Za-z0-9])")
 ALLOWED = frozenset(
-    """GP GPs NHS UK MRI CT HIV PDF MRIs US USA EU TV DIY OK ID AM PM FAQ FAQs COVID DVD DVDs CD SMS URL HTML UV DNA GPS USB
-    AE ER BBC BMI PE BST GMT VAT PO PC IT ICU SOS NB PS OKAY ABC VIP CEO BC AD EC MP BSC MSC PHD MD DPT HCPC MCSP DO OT PT RN
-    FRCS FRCP MRCP MBBS MBCHB CSP DC DPM FACSM BSc RSVP FM AC IKEA RAF ETC EG IE""".split()
+    ["GP", "GPs", "NHS", "UK", "MRI", "CT", "HIV", "PDF", "MRIs", "US", "USA", "EU", "TV", "DIY", "OK", "ID", "AM", "PM", "FAQ", "FAQs", "COVID", "DVD", "DVDs", "CD", "SMS", "URL", "HTML", "UV", "DNA", "GPS", "USB", "AE", "ER", "BBC", "BMI", "PE", "BST", "GMT", "VAT", "PO", "PC", "IT", "ICU", "SOS", "NB", "PS", "OKAY", "ABC", "VIP", "CEO", "BC", "AD", "EC", "MP", "BSC", "MSC", "PHD", "MD", "DPT", "HCPC", "MCSP", "DO", "OT", "PT", "RN", "FRCS", "FRCP", "MRCP", "MBBS", "MBCHB", "CSP", "DC", "DPM", "FACSM", "BSc", "RSVP", "FM", "AC", "IKEA", "RAF", "ETC", "EG", "IE"]
 )
 NUMERAL = re.compile(r"[IVXL]+")
 SHOUT = frozenset(
-    """NOT DO DONT NO NEVER ALWAYS STOP AND OR THE YOU YOUR IF IS ARE ONLY MUST ALL ANY BE CAN TOO VERY ON OFF UP DOWN IN OUT TO
-    BUT BOTH EACH EVERY FOR WITH NOW NEW FREE TIP TIPS NOTE KEY STEP STEPS WHAT WHY HOW WHEN WHO WHERE SLOWLY GENTLY BEFORE
-    AFTER DAY DAYS WEEK WEEKS REST HOLD PAIN HEEL FOOT FEET KNEE BACK HIP HELP MYTH FACT TRUE FALSE YES THIS THAT THESE THOSE
-    READ MORE LESS MOVE KEEP AVOID URGENT CALL SEE TRY END START LEFT RIGHT SIDE AT AS IT WE OUR MAY WILL HAVE HAS""".split()
+    ["NOT", "DO", "DONT", "NO", "NEVER", "ALWAYS", "STOP", "AND", "OR", "THE", "YOU", "YOUR", "IF", "IS", "ARE", "ONLY", "MUST", "ALL", "ANY", "BE", "CAN", "TOO", "VERY", "ON", "OFF", "UP", "DOWN", "IN", "OUT", "TO", "BUT", "BOTH", "EACH", "EVERY", "FOR", "WITH", "NOW", "NEW", "FREE", "TIP", "TIPS", "NOTE", "KEY", "STEP", "STEPS", "WHAT", "WHY", "HOW", "WHEN", "WHO", "WHERE", "SLOWLY", "GENTLY", "BEFORE", "AFTER", "DAY", "DAYS", "WEEK", "WEEKS", "REST", "HOLD", "PAIN", "HEEL", "FOOT", "FEET", "KNEE", "BACK", "HIP", "HELP", "MYTH", "FACT", "TRUE", "FALSE", "YES", "THIS", "THAT", "THESE", "THOSE", "READ", "MORE", "LESS", "MOVE", "KEEP", "AVOID", "URGENT", "CALL", "SEE", "TRY", "END", "START", "LEFT", "RIGHT", "SIDE", "AT", "AS", "IT", "WE", "OUR", "MAY", "WILL", "HAVE", "HAS"]
 )
-_EXPLAINED = re.compile(r"\s*\(\s*[A-Za-z]|\s*,?\s*(?:which )?(?:stands for|is short for|short for|means|=)", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r"\s*\(\s*[A-Za-z]|\s*,?\s*(?:which )?(?:stands for|is short for|short for|means|=)",
+    re.IGNORECASE,
+)
 
 
 def unexplained_jargon(rule, case):
@@ -50,18 +52,25 @@ def unexplained_jargon(rule, case):
         seen.add(key)
         if _is_linked(sentence.block, match[0]) or _is_glossed(document, match, sentence, gloss):
             continue
-        yield case.on(rule, match, f"Explain: {match[0]} = {gloss}.", replacement=_in_place(match[0], gloss))
+        yield case.on(
+            rule, match, f"Explain: {match[0]} = {gloss}.", replacement=_in_place(match[0], gloss)
+        )
 
 
 def _in_sense(sense, text, match):
     start = max(0, match.start() - 30)
-    return any(start + found.start() <= match.start() < start + found.end()
-               for found in sense.finditer(text[start : match.end() + 40]))
+    return any(
+        start + found.start() <= match.start() < start + found.end()
+        for found in sense.finditer(text[start : match.end() + 40])
+    )
 
 
 def _comes_again(document, match):
     again = re.compile(re.escape(match[0]), re.IGNORECASE)
-    return any(not document.block_at(found.start()).is_heading for found in again.finditer(document.text, match.end()))
+    return any(
+        not document.block_at(found.start()).is_heading
+        for found in again.finditer(document.text, match.end())
+    )
 
 
 def _is_linked(block, term):
@@ -78,15 +87,23 @@ def _is_glossed(document, match, sentence, gloss):
 
 def _shares_words(document, match, sentence, gloss):
     """At least half of the plain words within 12 words on either side."""
-    before = reading.words_in(document.text[max(sentence.block.start, match.start() - 160) : match.start()])[-NEAR:]
-    after = reading.words_in(document.text[match.end() : min(match.end() + 160, sentence.block.end)])[:NEAR]
+    before = reading.words_in(
+        document.text[max(sentence.block.start, match.start() - 160) : match.start()]
+    )[-NEAR:]
+    after = reading.words_in(
+        document.text[match.end() : min(match.end() + 160, sentence.block.end)]
+    )[:NEAR]
     near = {STEM.sub("", word.lower()) for word in (*before, *after)}
-    wanted = {STEM.sub("", word.lower()) for word in reading.words_in(gloss)} - {STEM.sub("", word) for word in SMALL_WORDS} - SMALL_WORDS
+    wanted = (
+        {STEM.sub("", word.lower()) for word in reading.words_in(gloss)}
+        - {STEM.sub("", word) for word in SMALL_WORDS}
+        - SMALL_WORDS
+    )
     return bool(wanted) and len(wanted & near) * 2 >= len(wanted)
 
 
 def _in_place(term, gloss):
-    """Plain word first, then the term: "heel bone (calcaneus)". """
+    """Plain word first, then the term: "heel bone (calcaneus)"."""
     first = gloss[0].upper() + gloss[1:] if term[:1].isupper() and not term.isupper() else gloss
     inner = term if term.isupper() else term[0].lower() + term[1:]
     return f"{first} ({inner})"
@@ -101,7 +118,11 @@ def unexplained_abbreviations(rule, case):
             continue
         if _is_shouted(document, sentence, short):
             continue
-        if sentence.block.is_heading and not sentence.block.guessed and _comes_again(document, match):
+        if (
+            sentence.block.is_heading
+            and not sentence.block.guessed
+            and _comes_again(document, match)
+        ):
             continue
         seen.add(short)
         if not _is_spelled_out(document, match, sentence, short):
@@ -111,7 +132,7 @@ def unexplained_abbreviations(rule, case):
 def _is_shouted(document, sentence, short):
     words = [word for word in sentence.block.words if word.isalpha()]
     capitals = sum(word.isupper() and len(word) > 1 for word in words)
-    if len(words) >= 2 and capitals * 2 > len(words) or (capitals and len(words) == 1):
+    if (len(words) >= 2 and capitals * 2 > len(words)) or (capitals and len(words) == 1):
         return True
     return re.search(rf"\b{short.lower()}\b", document.text) is not None
 
@@ -125,14 +146,24 @@ def _is_spelled_out(document, match, sentence, short):
     near = document.text[max(0, match.start() - 4000) : sentence.end]
     if re.search(initials, near, re.IGNORECASE):
         return True
-    return bool(re.search(r"\b[A-Z]\w+ [A-Z]\w+,?\s*$", document.text[max(0, match.start() - 40) : match.start()])
-                and sentence.block.kind == "para" and len(sentence.block.words) < 15)
+    return bool(
+        re.search(
+            r"\b[A-Z]\w+ [A-Z]\w+,?\s*$", document.text[max(0, match.start() - 40) : match.start()]
+        )
+        and sentence.block.kind == "para"
+        and len(sentence.block.words) < 15
+    )
 
 
 LONG = re.compile(
-    r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, lexicon.SHORT), key=len, reverse=True)) + r")(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?:"
+    + "|".join(sorted(map(re.escape, lexicon.SHORT), key=len, reverse=True))
+    + r")(?![\w-])",
+    re.IGNORECASE,
 )
-NOT_LONG = re.compile(r"\b(?:as|if|when|where|is not|not)\s+(?:required)$|an elevated$", re.IGNORECASE)
+NOT_LONG = re.compile(
+    r"\b(?:as|if|when|where|is not|not)\s+(?:required)$|an elevated$", re.IGNORECASE
+)
 
 
 def long_words(rule, case):
@@ -141,9 +172,20 @@ def long_words(rule, case):
             yield _shorter(rule, case, match.start(), match.end(), lexicon.SHORT[match[0].lower()])
     for match, sentence in case.document.find(lexicon.EXPERIENCE):
         lead, word = match["lead"].strip().lower(), match["word"].lower()
-        if sentence.block.is_quote or (word == "experience" and lead in ("have", "has", "is", "are", "be")):
+        if sentence.block.is_quote or (
+            word == "experience" and lead in ("have", "has", "is", "are", "be")
+        ):
             continue
-        if word == "experienced" and lead in ("is", "are", "be", "often", "also", "many", "to", "not"):
+        if word == "experienced" and lead in (
+            "is",
+            "are",
+            "be",
+            "often",
+            "also",
+            "many",
+            "to",
+            "not",
+        ):
             continue
         yield _shorter(rule, case, *match.span("word"), lexicon.EXPERIENCE_FORMS[word])
 
@@ -156,42 +198,86 @@ def _shorter(rule, case, start, end, short):
 
 RULES = (
     Rule(
-        "RD05", WARNING, "Medical word without plain words", "PEMAT 4; NHS",
+        "RD05",
+        WARNING,
+        "Medical word without plain words",
+        "PEMAT 4; NHS",
         "A word of the lexicon at its first use, without its plain words or a definition within 12 words and without a "
         "glossary link. Everyday uses (“prone to”, “extension lead”) are silent.",
         must_fire=(
-            "Your gait may change.", "Pain comes from the calcaneus in some people.", "Lie prone on the bed.", "The pathology is clear.",
-            "Proprioception gets worse after a sprain.", "You may need orthotics for this.", "The soleus gets tight.",
+            "Your gait may change.",
+            "Pain comes from the calcaneus in some people.",
+            "Lie prone on the bed.",
+            "The pathology is clear.",
+            "Proprioception gets worse after a sprain.",
+            "You may need orthotics for this.",
+            "The soleus gets tight.",
         ),
         must_not_fire=(
-            "piles (haemorrhoids); pins and needles (paraesthesia)", "You may be prone to sprains.", "The heel bone (calcaneus) can hurt.",
-            "Move the extension lead out of the way.", "This is called gait.", "Wear your [[orthotics|shoe inserts]] all day.",
-            "The plantar fascia is a strong band of tissue under your foot.", "Downloading the app takes a minute.", "Your tendon, the cord that joins muscle to bone, is sore.",
+            "piles (haemorrhoids); pins and needles (paraesthesia)",
+            "You may be prone to sprains.",
+            "The heel bone (calcaneus) can hurt.",
+            "Move the extension lead out of the way.",
+            "This is called gait.",
+            "Wear your [[orthotics|shoe inserts]] all day.",
+            "The plantar fascia is a strong band of tissue under your foot.",
+            "Downloading the app takes a minute.",
+            "Your tendon, the cord that joins muscle to bone, is sore.",
         ),
         check=unexplained_jargon,
     ),
     Rule(
-        "RD06", WARNING, "Abbreviation not spelled out", "NHS",
+        "RD06",
+        WARNING,
+        "Abbreviation not spelled out",
+        "NHS",
         "Capital letters at first use without their words. GP, NHS, A&E, MRI, spine levels, Roman numerals and words in "
         "capitals for stress are silent.",
         must_fire=(
-            "Your ACL may be torn.", "Take NSAIDs with food.", "The ROM of the knee gets better.", "NSAID gel can ease it.", "Ask for a TENS machine.", "PFPS hurts on stairs.",
+            "Your ACL may be torn.",
+            "Take NSAIDs with food.",
+            "The ROM of the knee gets better.",
+            "NSAID gel can ease it.",
+            "Ask for a TENS machine.",
+            "PFPS hurts on stairs.",
         ),
         must_not_fire=(
-            "See your GP or the NHS site.", "The anterior cruciate ligament (ACL) joins two bones.", "Go to A&E or call 999.", "Do NOT push.",
-            "Nerves leave at L5 and S1.", "You may need an MRI or CT scan.", "EXERCISES FOR HEEL PAIN", "World War II ended.", "Non-steroidal anti-inflammatory drugs (NSAIDs) can upset the gut.",
+            "See your GP or the NHS site.",
+            "The anterior cruciate ligament (ACL) joins two bones.",
+            "Go to A&E or call 999.",
+            "Do NOT push.",
+            "Nerves leave at L5 and S1.",
+            "You may need an MRI or CT scan.",
+            "EXERCISES FOR HEEL PAIN",
+            "World War II ended.",
+            "Non-steroidal anti-inflammatory drugs (NSAIDs) can upset the gut.",
         ),
         check=unexplained_abbreviations,
     ),
     Rule(
-        "RD09", INFO, "Long word", "NHS",
+        "RD09",
+        INFO,
+        "Long word",
+        "NHS",
         "A long word with a short one that says the same.",
         must_fire=(
-            "Utilise a chair.", "Commence with 5 a day.", "Stretch prior to running.", "Bend in order to lift.", "It takes approximately 6 weeks.", "If you experience pain, stop.",
-            "You may require help.", "Do an additional set.", "Rest for a sufficient time.",
+            "Utilise a chair.",
+            "Commence with 5 a day.",
+            "Stretch prior to running.",
+            "Bend in order to lift.",
+            "It takes approximately 6 weeks.",
+            "If you experience pain, stop.",
+            "You may require help.",
+            "Do an additional set.",
+            "Rest for a sufficient time.",
         ),
         must_not_fire=(
-            "Use a chair.", "See an experienced physio.", "Everyone's experience is different.", "Start with 5.", "Work in good order, to be safe.", "The requirement is simple.",
+            "Use a chair.",
+            "See an experienced physio.",
+            "Everyone's experience is different.",
+            "Start with 5.",
+            "Work in good order, to be safe.",
+            "The requirement is simple.",
             "> I experienced pain prior to this.",
         ),
         check=long_words,

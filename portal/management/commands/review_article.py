@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Reviews a Markdown or plain-text file from outside with the editorial rules. Needs no database."""
 
 import json
