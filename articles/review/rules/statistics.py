@@ -2,10 +2,13 @@
 """EV01: numbers that claim something about people and name no source."""
 
 import re
+from collections import Counter
 
 from .. import clauses
 from .base import ERROR, Rule
 
+# A sentence with more numbers than this is no sentence.
+MOST_TRIES = 12
 SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 TENS = r"(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
 PEOPLE = (
@@ -155,8 +158,11 @@ def _is_share(hit, text, before, after):
 
 
 def unsourced_numbers(rule, case):
-    said = set()
+    said, tried = set(), Counter()
     for match, sentence in case.document.find(NUMBER):
+        tried[sentence.number] += 1
+        if tried[sentence.number] > MOST_TRIES:
+            continue
         if sentence.number in said or sentence.block.is_dose or sentence.block.is_myth:
             continue
         if (
