@@ -15,25 +15,40 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PARENT = "GROUNDWORK_PARENT"
 PR_SET_PDEATHSIG = 1
 PATIENCE = 8  # seconds for a child to finish what it has in hand
 FAILED_STARTS = 5
 CALM = 10  # seconds a child must live for its end not to count as a failed start
 
 
+def mark_as_parent() -> None:
+    """Children started from here on know whose end is theirs too."""
+    os.environ[PARENT] = str(os.getpid())
+
+
 def die_with_parent() -> None:
-    """This will end the process when the one that started it is gone, however it went."""
-    parent = os.getppid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    """This will end the process when the one that started it is gone, however it went.
+
+    Does nothing in a process that was started by hand.
+    """
+    parent = int(os.environ.get(PARENT, "0"))
+    if not parent:
+        return
+
+    def leave_if_orphaned():
         if os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
+
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        leave_if_orphaned()  # it may have gone while this one was still loading
         return
 
     def watch():
-        while os.getppid() == parent:
+        while True:
+            leave_if_orphaned()
             time.sleep(1)
-        os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -6,13 +6,14 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from portal.tree import die_with_parent
+from portal.tree import die_with_parent, mark_as_parent
 
 THREADS = 4  # per worker; the connection pool of a worker holds at least as many
 
 
 def main(host: str, port: str, workers: str) -> None:
     die_with_parent()
+    mark_as_parent()
     Granian(
         "portal.wsgi:application",
         address=host,

@@ -176,3 +176,10 @@ def test_a_child_that_ends_later_is_started_again(tmp_path):
     grown.tend = enough
     assert grown.run() == 0
     assert len(note.read_text()) >= 3
+
+
+def test_a_child_whose_parent_went_while_it_was_loading_ends_at_once():
+    code = "import time; from portal.tree import die_with_parent; die_with_parent(); time.sleep(30)"
+    gone = {**os.environ, tree.PARENT: "999999"}
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=gone, timeout=20)
+    assert answer.returncode == -signal.SIGTERM

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from portal import environment, postgres
 from portal.static_files import is_collected
-from portal.tree import Tree, port_is_free
+from portal.tree import Tree, mark_as_parent, port_is_free
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ def serve(host: str, port: int, workers: int, *, when_up) -> None:
     """Blocks until a signal ends it; calls `when_up` once pages are answered."""
     refuse_taken_port(host, port)
     refuse_unready()
-    os.environ["GROUNDWORK_TREE"] = "1"
+    mark_as_parent()
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
     tree = Tree(

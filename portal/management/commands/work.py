@@ -1,7 +1,6 @@
 """The background worker: letters, clips, the timetable."""
 
 import asyncio
-import os
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
@@ -18,8 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what waits, then stop")
 
     def handle(self, *, once, **options):
-        if os.environ.get("GROUNDWORK_TREE"):
-            die_with_parent()
+        die_with_parent()
         with app.replace_connector(app.connector.get_worker_connector()) as worker:
             asyncio.run(self._work(worker, wait=not once))
 
