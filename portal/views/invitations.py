@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,6 +43,8 @@ def accept_invitation(request):
     if joining.must_sign_in(invitation, person):
         return sign_in_first()
     form = form_for(request, invitation, person)
+    if isinstance(form, JoiningMemberForm) and person and not may_set_password(request):
+        return prove_again()
     if request.method != "POST" or not (form is None or form.is_valid()):
         return ask(request, invitation, form, person)
     joins = person and request.POST.get("as") != "other"
@@ -95,6 +98,16 @@ def refuse(request, invitation, form, person, refusal):
     return ask(request, invitation, form, person, refusal=refusal)
 
 
+def may_set_password(request) -> bool:
+    """A password that is there already is replaced only by somebody who just proved who they are."""
+    return not request.user.has_usable_password() or accounts.is_fresh(request)
+
+
+def prove_again():
+    where = urlencode({"next": reverse("accept_invitation")})
+    return redirect(f"{reverse('account_reauthenticate')}?{where}")
+
+
 def sign_in_first():
     where = urlencode({"next": reverse("accept_invitation")})
     return redirect(f"{reverse('account_login')}?{where}")
@@ -117,7 +130,9 @@ def let_in(request, accepted):
             return perform_login(request, Login(user=user, redirect_url=after))
         sign_in_here(request, invitation, user)
     elif invitation.invites == "member":
+        update_session_auth_hash(request, user)
         accounts.start_session(request, user)
+        record_authentication(request, user, method="password", reauthenticated=True)
     where_it_leads(request.session, invitation)
     return redirect(after)
 

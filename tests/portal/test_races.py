@@ -1,0 +1,146 @@
+"""Two at once: an invitation is used once, a double click does one thing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.actions import invitations, joining, members, record
+from portal.crypto import token_hash
+from portal.models import EventSeal, Member, Patient, User
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(count, do):
+    """What `do(number)` gave, or the exception it raised, from threads that start together."""
+    gate = Barrier(count)
+
+    def one(number):
+        gate.wait()
+        try:
+            return do(number)
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(one, range(count)))
+
+
+def test_two_parallel_accepts_let_one_in():
+    alice = factories.member()
+    nora = factories.patient(name="Nora New", account=False)
+    _invitation, token = invitations.invite_patient(
+        patient=nora, way="room", by=alice.user, at=timezone.now()
+    )
+    before = User.objects.count()
+    results = at_once(
+        6, lambda n: joining.accept_invitation(token_hash=token_hash(token), at=timezone.now())
+    )
+    assert sum(isinstance(result, joining.Accepted) for result in results) == 1
+    assert sum(isinstance(result, joining.Closed) for result in results) == 5
+    assert User.objects.count() == before + 1
+
+
+def test_six_wrong_years_at_once_count_five():
+    alice = factories.member()
+    nora = factories.patient(name="Nora New", account=False, email="n@example.org")
+    invitation, token = invitations.invite_patient(
+        patient=nora, way="mail", by=alice.user, at=timezone.now()
+    )
+    at_once(
+        6,
+        lambda n: joining.accept_invitation(
+            token_hash=token_hash(token), at=timezone.now(), birth_year=1900 + n
+        ),
+    )
+    invitation.refresh_from_db()
+    assert invitation.wrong_answers == 5
+    assert invitation.revoked_at
+
+
+def test_two_managers_cannot_end_each_other():
+    mia, max_ = factories.manager(name="Mia Moss"), factories.manager(name="Max Moor")
+    pair = [(mia, max_), (max_, mia)]
+    at_once(
+        2,
+        lambda n: members.end_member(member=pair[n][0], by=pair[n][1].user, at=timezone.now()),
+    )
+    left = Member.objects.current().filter(clinic=mia.clinic, is_manager=True).unscoped()
+    assert left.count() == 1
+
+
+def test_adding_a_patient_twice_at_once_with_one_number_makes_one():
+    alice = factories.member()
+    form = {
+        "full_name": "Nora New",
+        "born_on": "1990-05-06",
+        "reason": "Knee",
+        "lead": alice.pk,
+        "record_number": "A-1",
+        "language": "en-gb",
+        "time_zone": "Europe/London",
+    }
+
+    def add(_number):
+        client = Client()
+        factories.sign_in(client, alice)
+        return client.post(reverse("add_patient"), form).status_code
+
+    codes = at_once(4, add)
+    assert codes.count(302) == 1
+    assert Patient.objects.unscoped().filter(record_number="A-1").count() == 1
+
+
+def test_two_workers_seal_each_event_once():
+    alice = factories.member()
+    client = Client()
+    factories.sign_in(client, alice)
+    factories.patient()
+    for _ in range(5):
+        client.get(reverse("list_patients"))
+    at_once(3, lambda n: record.seal_events(at=timezone.now()))
+    record.seal_events(at=timezone.now())
+    assert EventSeal.objects.count() == 5
+    assert record.check_record(at=timezone.now()) == []
+
+
+def test_failures_are_counted_across_processes(settings):
+    """The counts lie in the database: another process, with its own memory, sees them."""
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "portal_cache",
+        },
+        "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    }
+    from django.core.cache import cache
+    from django.core.management import call_command
+
+    call_command("createcachetable", verbosity=0)
+    assert isinstance(cache._connections[cache._alias], DatabaseCache)
+    bob = factories.user("Bob", password=factories.PASSWORD)
+
+    def fail(_number):
+        return (
+            Client()
+            .post(reverse("account_login"), {"login": bob.email, "password": "wrong"})
+            .status_code
+        )
+
+    codes = [code for _ in range(4) for code in at_once(3, fail)]
+    assert (
+        429 in codes
+        or b"Too many"
+        in Client()
+        .post(reverse("account_login"), {"login": bob.email, "password": factories.PASSWORD})
+        .content
+    )
