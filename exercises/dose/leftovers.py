@@ -6,7 +6,7 @@ from exercises.dose import rules_counts, rules_time
 from exercises.dose.patterns import code
 from exercises.dose.vocabulary import meant
 
-_NUMBERS = ("N", "NRM", "L", "OUT10", "D7", "W52", "M12")
+_NUMBERS = ("CLOCK", "N", "NRM", "L", "OUT10", "D7", "W52", "M12")
 _UNITS = {"KG", "LB", "G", "SEC", "REP", "SET", "PCT", "DIST", "OTHERUNIT", "RM", "MIN", "HOUR"}
 
 
@@ -26,6 +26,8 @@ def ask_about_leftovers(r):
             _times_sign(r, index)
         elif atom.kind == "W":
             _typo(r, atom)
+        elif atom.kind == "IF":
+            _condition(r, index)
         elif atom.kind in ("MARK", "STRICT"):
             _sign(r, index)
         elif atom.kind in ("BIWEEKLY", "EVERY", "VAGUE", "ANOTHER"):
@@ -45,6 +47,16 @@ def _colour(r):
     elif not r.has("load"):
         choice = r.choice(f"{r.wrote(first)} band", first.start, first.end)
         r.ask(_("“%s”: the colour of a band?") % r.wrote(first), (choice,), unsure="load")
+
+
+def _condition(r, index):
+    """Keep "if sore" and the like as a note: it may turn what stands before it."""
+    start = r.atoms[index].start
+    ends = [atom.start for atom in r.atoms[index:] if atom.kind == "COMMA"]
+    words = r.text[start : min(ends, default=len(r.text))].strip()
+    if words and not any(words in note or note in words for note in r.notes):
+        r.note(words)
+        r.warn(_("“%s” is a condition; it is kept as a note.") % words)
 
 
 def _unit(r, index):

@@ -270,7 +270,7 @@ _FOLDS = [
         ("(?<=N)(?P<it>BY)(?=N)", _by),
         ("N RM", _rm),
         ("TIMEWORD", _time_word),
-        ("T [MIN SEC]", _clock),
+        ("[T CLOCK] [MIN SEC]", _clock),
         ("N [MIN PRIME M] N SEC|N HOUR AND? N MIN", _time),
         (
             (

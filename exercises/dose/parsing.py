@@ -56,6 +56,7 @@ _RULES = (
     *rules_counts.PRODUCTS,
     *rules_time.HOLDS,
     *rules_load.LATE,
+    *rules_frequency.BEFORE_SINGLES,
     *rules_counts.SINGLES,
     *rules_frequency.LATE,
     *rules_side.LATE,

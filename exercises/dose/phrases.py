@@ -72,7 +72,9 @@ PHRASES = {
     "NAME": """
         90 / 90, 90 - 90, 4 point, four point, 4 pt, 4pt, figure 4, figure four, figure
         of 8, figure of eight, figure 8, figure eight, 3 point, three point, 2 point,
-        two point, two handed, one handed, 1 handed, two hands, both hands
+        two point, two handed, 1 / 2 squat, 1 / 2 squats, 1 / 4 squat, 1 / 4 squats, 1 /
+        2 kneeling, 1 / 2 kneel, 4 way, 3 way, 5 way, l sit, l sits, one handed, 1
+        handed, two hands, both hands
     """,
     "PW": "pw, p/w",
     "PD": "pd, p/d",

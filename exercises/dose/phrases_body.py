@@ -15,7 +15,10 @@ MORE_PHRASES = {
         weight only, unweighted, unloaded, no weight, no weights, no added weight,
         without weight, without weights, own bodyweight, no load
     """,
-    "STRENGTH": "light, medium, heavy, moderate, strong, extra heavy, extra light, very light",
+    "STRENGTH": """
+        light, medium, heavy, moderate, strong, extra heavy, double, extra, extra light,
+        very light
+    """,
     "WEIGHTWORD": "weight, weights, load, resistance, weight of, a weight of, load of",
     "GEAR": """
         backpack, rucksack, dumbbell, dumbbells, db, dbs, dumbell, dumbells, kettlebell,
@@ -81,8 +84,8 @@ MORE_PHRASES = {
         decrease by, reduce by, go up by, build by, increase load by, increase weight by
     """,
     "NEG": """
-        no, not, never, without, except, unless, don't, dont, avoid, excluding, skip,
-        but not, bar on, except for, do not, stop, cannot, can't
+        no, not, never, without, except, don't, dont, avoid, excluding, skip, but not,
+        bar on, except for, do not, stop, cannot, can't
     """,
     "IF": "if, when, unless, depending on, subject to",
     "REVIEW": """

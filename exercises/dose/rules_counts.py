@@ -241,11 +241,11 @@ PRODUCTS = tuple(
         ("(?P<sets>N) SET [COMMA AT FOR]* (?P<reps>[N NRM L]) REP", _product),
         ("(?P<n>N) [X TIMES] (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
         ("(?P<n>N) REP [OF FOR X AT]* (?P<t>T)(?![REST OFF TWEEN]) (?P<hold>HOLD)?", _times_time),
-        ("(?P<n>N) [HOLD STATIC] [OF FOR X AT]* (?P<t>T)", _times_time),
+        ("(?<!X)(?P<n>N) [HOLD STATIC] [OF FOR X AT]* (?P<t>T)", _times_time),
         ("(?<!X)(?P<n>N) (?P<t>T) (?P<hold>[HOLD STATIC])", _times_time),
         (
             (
-                "(?<!X)(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES"
+                "(?:(?<!X)|(?<=LOAD X))(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES"
                 "|EXNOUN)?(?![DIST M OTHERUNIT BREATH])"
             ),
             _product,

@@ -40,11 +40,10 @@ def _per_day_or_reps(r, found):
         r.count(name, atom)
         return True
     times = _("times a week") if weekly else _("times a day")
-    start, end = atom.start, word.end
+    start, end = found.span
     number = plain(atom.low) if atom.low == atom.high else f"{plain(atom.low)}-{plain(atom.high)}"
     other = "sets" if r.has("reps") else "reps"
     bare = "weekly" if weekly else "daily"
-    start = found.span[0]
     r.ask(
         _("“%(text)s”: %(number)s times each time, or %(number)s %(times)s?")
         % {"text": r.text[start:end], "number": number, "times": times},
@@ -199,6 +198,14 @@ RULES = tuple(
         *_COUNTED,
         *rules_rhythm.WEEKDAYS,
     )
+)
+# Before a lone "x 3" is taken for repetitions: "daily x 3".
+BEFORE_SINGLES = (
+    rule(
+        "frequency",
+        "(?P<daily>[DAILY WEEKLY]) X (?P<n>N)(?![X REP SET TIMES SIDE EXNOUN SLASH PER A])",
+        _per_day_or_reps,
+    ),
 )
 # These wait until the counts are known: "3 x 10 x 2 daily", "10 reps, 3/day", "for 8 weeks".
 LATE = tuple(

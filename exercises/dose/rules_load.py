@@ -84,7 +84,7 @@ def _percent_of_what(r, found):
 
 
 def _band(r, found):
-    label = found["colour"].text.lower() if found["colour"] else ""
+    label = " ".join(atom.text.lower() for atom in found.all("colour"))
     r.put("load", ("band", None, label))
 
 
@@ -175,7 +175,7 @@ def _raise_by(r, found):
 
 _UNIT = "(?P<unit>[KG G LB])"
 _SHADE = "[COLOUR STRENGTH]"
-_SHADES = f"(?P<colours>{_SHADE} (?:[SLASH OR TO DASH] {_SHADE})+)"
+_SHADES = f"(?P<colours>{_SHADE} (?:[SLASH OR TO DASH THEN AND] {_SHADE})+)"
 _BY = "[AT A COMMA]*"
 
 _NOTES = (
@@ -193,6 +193,7 @@ _NOTES = (
     ("OUT10 PAIN", _pain),
     ("(?:[N NRM] DASH)? [N LENGTH] [CM DEG]|LENGTH", _position),
     ("L [CM DEG]", _position),
+    ("STRENGTH EFFORT|MVC(?<!PCT MVC)(?<!OF MVC)", _position),
 )
 _PER_SET = (
     "N REP? AT N [KG LB] (?:[COMMA SLASH AND THEN]+ N REP? AT N [KG LB])+",
@@ -220,7 +221,7 @@ _LOADS = (
         ),
         _which_band,
     ),
-    (f"{_BY} (?P<colour>{_SHADE}) COLON? BAND+", _band),
+    (f"{_BY} (?P<colour>{_SHADE}{{1,2}}) COLON? BAND+", _band),
     (f"{_BY} BAND+ [COLON COMMA DASH]? (?P<colour>{_SHADE})(?!WORD)", _band),
     (f"{_BY} BAND+", _band),
     ("AT? BODYWEIGHT ONLY?", _body),

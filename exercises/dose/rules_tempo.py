@@ -102,6 +102,7 @@ RULES = tuple(
             _up_and_down,
         ),
         ("PAUSE FOR? (?P<t>T) (?P<way>[ATTOP ATBOTTOM])", _step),
+        ("AT? A? (?P<t>T) PAUSE (?P<way>[ATTOP ATBOTTOM])", _step),
         ("PAUSE (?P<way>[ATTOP ATBOTTOM]) FOR (?P<t>T)", _step),
         ("NEG PAUSE (?P<way>[ATTOP ATBOTTOM])", _no_pause),
         ("(?P<way>[DIRUP DIRDOWN]) KINDLY? [FOR IN COLON]* (?P<t>T)(?![HOLD REST])", _step),

@@ -112,7 +112,7 @@ INTERVALS = tuple(
         ("(?:(?P<n>N) X)? (?P<t>T) INTERVAL", _duration),
         ("ON (?P<t>T) [SLASH COMMA AND]* OFF (?P<rest>T)", _interval),
         (f"HOLD {_HOW} FOR? (?P<n>N)(?=X N)(?!X N X)", _no_unit("hold")),
-        ("N X (?P<n>N) HOLD(?!FOR|N|T|EACH|COLON)", _no_unit("hold")),
+        ("N X (?P<n>N) HOLD(?!FOR|N|T|EACH|COLON|ON|W|AT|BODY|A)", _no_unit("hold")),
         ("(?P<t>T) SLASH (?P<rest>T)(?!REST)", _work_rest_pair),
     )
 )

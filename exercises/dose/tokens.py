@@ -93,7 +93,14 @@ def _read(match):
     if match.lastgroup == "clock":
         minutes, seconds = text.split(":")
         total = int(minutes) * 60 + int(seconds)
-        atom = Atom("T" if int(seconds) < 60 else "MARK", text, start, end, total, total)
+        atom = Atom(
+            "T" if int(minutes) < 10 and int(seconds) < 60 else "CLOCK",
+            text,
+            start,
+            end,
+            total,
+            total,
+        )
         atom.unit = "clock"
         return [atom]
     if match.lastgroup == "word":

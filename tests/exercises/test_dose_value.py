@@ -4,7 +4,19 @@ from decimal import Decimal
 
 import pytest
 
-from exercises.dose import Dose, chips, minutes, minutes_a_day, parse, say, short
+from exercises.dose import (
+    Dose,
+    chips,
+    minutes,
+    minutes_a_day,
+    parse,
+    patterns,
+    say,
+    short,
+    vocabulary,
+)
+from exercises.dose.phrase_values import VALUES
+from exercises.dose.phrases import PHRASES
 
 
 @pytest.mark.parametrize(
@@ -99,3 +111,26 @@ def test_minutes_count_sides_rest_and_holds():
     assert minutes_a_day(parse("10 x 10s hold tds").dose) == round(
         3 * minutes(parse("10 x 10s hold").dose), 1
     )
+
+
+def test_every_kind_a_rule_speaks_of_can_occur():
+    made = {
+        "N",
+        "NRM",
+        "L",
+        "T",
+        "CLOCK",
+        "OUT10",
+        "D7",
+        "W52",
+        "M12",
+        "ORD",
+        "WD",
+        "W",
+        "LENGTH",
+        "DONE",
+        "LOAD",
+        "SIDE",
+    }
+    made |= set(vocabulary._MARKS.values())
+    assert set(patterns._codes) - made - set(PHRASES) - set(VALUES) == set()
