@@ -17,8 +17,11 @@ from portal.views import (
     inviting,
     people,
     privacy,
+    public_map,
     record,
+    search,
     team,
+    topics,
 )
 
 PATIENT = "clinic/patients/<uuid:pk>/"
@@ -33,7 +36,13 @@ everyone = [
     path("design/", design.show_design, name="show_design"),
     path("in/", invitations.accept_invitation, name="accept_invitation"),
     path("in/<str:token>/", invitations.take_invitation, name="take_invitation"),
+    path("topics/", topics.list_topics, name="list_topics"),
+    path("topics/<slug:slug>/", topics.show_topic, name="show_topic"),
+    path("search/", search.show_search, name="show_search"),
+    path("sitemap.xml", public_map.show_sitemap, name="show_sitemap"),
+    path("robots.txt", public_map.show_robots, name="show_robots"),
     path("", include(entrance.urlpatterns)),
+    path("", include("articles.urls")),
 ]
 signed_in = [
     path("account/", account.show_account, name="show_account"),

@@ -13,15 +13,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.models import Clinic, ClinicRows, Member, Topic, User
+from portal.models import Clinic, ClinicRows, Member, Patient, Topic, User
 from portal.models.rows import ClinicRowsQuerySet
 
 
 class ArticleQuerySet(ClinicRowsQuerySet):
-    def for_everyone(self):
-        """What anybody may read without an account: published and shared."""
+    def for_everyone(self, *, retired: bool = False):
+        """What anybody may read without an account: published and shared. `retired`: what they
+        once could, to be told that it was taken back."""
         return self.filter(
-            published__isnull=False, retired_at__isnull=True, is_public=True
+            published__isnull=False, retired_at__isnull=not retired, is_public=True
         ).unscoped()
 
     def published(self):
@@ -290,6 +291,16 @@ class Citation(ClinicRows):
         ]
 
 
+class PictureQuerySet(ClinicRowsQuerySet):
+    def for_user(self, user):
+        """The public and shared pictures, and those of the clinics one works or is cared for in."""
+        reached = Clinic.objects.for_user(user).values("pk")
+        own = Patient.objects.as_patient(user).values("clinic_id")
+        return self.filter(
+            Q(is_public=True) | Q(clinic__isnull=True) | Q(clinic__in=reached) | Q(clinic__in=own)
+        ).unscoped()
+
+
 class Picture(ClinicRows):
     """An uploaded picture, decoded and encoded again; the upload itself is not kept."""
 
@@ -313,6 +324,8 @@ class Picture(ClinicRows):
     uploaded_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = PictureQuerySet.as_manager()
 
     privacy = {
         "public": "id clinic alt caption credit licence width_px height_px widths_px stored_bytes "

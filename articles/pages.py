@@ -1,0 +1,287 @@
+"""Everything a page of reading shows, in one query: text, sources, checks, shelves, neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, UUIDField, Value
+from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.lookups import Exact
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from articles import embeds
+from articles.help import Help, base, help_for, help_section
+from articles.models import Article, Check, Citation, Revision, Source
+from articles.text import fill
+from portal.models import Topic
+
+HEAVY = ("text", "plain", "paragraphs", "search", "report", "synonyms")
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ckb", "ps", "sd", "ug", "yi", "dv"}
+LINKS = (("doi", "https://doi.org/{}"), ("pmid", "https://pubmed.ncbi.nlm.nih.gov/{}/"))
+
+
+def direction(language: str) -> str:
+    return "rtl" if base(language) in RIGHT_TO_LEFT else "ltr"
+
+
+def own_name(language: str) -> str:
+    try:
+        return get_language_info(language)["name_local"]
+    except KeyError:
+        return language
+
+
+# The query ------------------------------------------------------------------------------------
+
+CITED = JSONObject(
+    number="number",
+    **{
+        name: f"source__{name}"
+        for name in (
+            *("key", "authors", "year", "title", "journal", "volume", "pages", "doi", "pmid"),
+            *("isbn", "url", "study_type", "kind", "retraction"),
+        )
+    },
+)
+ASKED = JSONObject(
+    pk="pk", order="order", prompt="prompt", own_words="own_words", choices="choices"
+)
+NEIGHBOUR = JSONObject(
+    slug="slug",
+    language="language",
+    title="published__title",
+    minutes="published__reading_minutes",
+    place="series_order",
+)
+
+
+def rows():
+    """Revisions with what stands on their page; the caller says which, and for whom."""
+    nobody = Value(UUID(int=0), output_field=UUIDField())
+    same_owner = Exact(
+        Coalesce("clinic_id", nobody), Coalesce(OuterRef("article__clinic_id"), nobody)
+    )
+    everyone = Article.objects.for_everyone()
+    in_series = everyone.exclude(series="").filter(
+        same_owner, series=OuterRef("article__series"), language=OuterRef("article__language")
+    )
+    original = OuterRef("article__translation_of")
+    versions = everyone.filter(
+        Q(pk=original) | Q(translation_of=original) | Q(translation_of=OuterRef("article"))
+    ).exclude(pk=OuterRef("article"))
+    cited = Citation.objects.filter(revision=OuterRef("pk")).order_by("number")
+    asked = Check.objects.filter(revision=OuterRef("pk")).order_by("order")
+    topics = Topic.objects.filter(articles=OuterRef("article")).order_by("kind", "order", "name")
+    return (
+        Revision.objects.select_related("article", "article__clinic")
+        .defer(*HEAVY)
+        .annotate(
+            cited=ArraySubquery(cited.values(one=CITED)),
+            asked=ArraySubquery(asked.values(one=ASKED)),
+            topics=ArraySubquery(topics.values(one=JSONObject(slug="slug", name="name"))),
+            series=ArraySubquery(in_series.order_by("series_order", "slug").values(one=NEIGHBOUR)),
+            versions=ArraySubquery(versions.order_by("language").values(one=NEIGHBOUR)),
+        )
+    )
+
+
+def published_for_everyone(slug: str) -> Revision | None:
+    """What anybody may read at this address; None where there is nothing (any more)."""
+    return (
+        rows()
+        .filter(
+            article__slug=slug,
+            article__published=F("pk"),
+            article__is_public=True,
+            article__retired_at__isnull=True,
+        )
+        .unscoped()
+        .first()
+    )
+
+
+def revision_shown(pk) -> Revision:
+    """A revision somebody was already allowed to see: a reading's, or a library article's."""
+    return rows().unscoped().get(pk=pk)
+
+
+def related(page: Page, limit: int = 3) -> list[dict]:
+    """Other articles of the same shelves in the same language, beside those of the series."""
+    article = page.revision.article
+    told = {article.slug, *(one["slug"] for one in page.revision.series)}
+    slugs = [topic["slug"] for topic in page.revision.topics]
+    if not slugs:
+        return []
+    near = (
+        Article.objects.for_everyone()
+        .filter(topics__in=slugs, language=article.language)
+        .exclude(slug__in=told)
+        .order_by("-published__published_at", "slug")
+        .values("slug", title=F("published__title"), minutes=F("published__reading_minutes"))
+    )
+    found = {one["slug"]: one for one in near[: limit * 4]}
+    return list(found.values())[:limit]
+
+
+# The page -------------------------------------------------------------------------------------
+
+
+@dataclass
+class Page:
+    """One revision as it is shown to one reader. `clinic`: whose numbers stand in the help
+    section, and whose own exercises may be shown; None for anybody."""
+
+    revision: Revision
+    today: date
+    clinic: object = None
+    ask_url: str = ""  # with it, each paragraph carries a link to ask about it
+
+    @property
+    def language(self) -> str:
+        return self.revision.article.language
+
+    @property
+    def dir(self) -> str:
+        return direction(self.language)
+
+    @cached_property
+    def help(self) -> Help:
+        region = self.revision.help_region
+        return help_for(region, language=self.language, clinic=self.clinic)
+
+    @property
+    def is_late(self) -> bool:
+        due = self.revision.review_due_on
+        return due is not None and due < self.today
+
+    @cached_property
+    def body(self) -> SafeString:
+        html = with_ask_links(self.revision.html, self.ask_url) if self.ask_url else None
+        return fill(
+            html or self.revision.html,
+            exercises=embeds.cards(self.revision.exercise_slugs, clinic=self.clinic),
+            help=help_section(self.help, page=self.language),
+        )
+
+    @cached_property
+    def contents(self) -> list[tuple[str, str]]:
+        """(id, words) of what the side lists: sections, help, sources."""
+        found = []
+        for level, key, text in self.revision.toc:
+            if key == "help":
+                found.append((key, self.help.title))
+            elif level == 2:
+                found.append((key, text))
+        if not any(key == "help" for key, _text in found):
+            found.append(("help", self.help.title))
+        if self.revision.cited:
+            found.append(("refs", _("Where this comes from")))
+        return found
+
+    @cached_property
+    def references(self) -> SafeString:
+        return format_html_join("", "{}", ((reference(one),) for one in self.revision.cited))
+
+    @cached_property
+    def place(self) -> int | None:
+        slugs = [one["slug"] for one in self.revision.series]
+        slug = self.revision.article.slug
+        return slugs.index(slug) if slug in slugs else None
+
+    @cached_property
+    def versions(self) -> list[dict]:
+        """The same article in other languages, each with the language's own name for itself."""
+        return [{**one, "name": own_name(one["language"])} for one in self.revision.versions]
+
+    @property
+    def before(self) -> dict | None:
+        return self.revision.series[self.place - 1] if self.place else None
+
+    @property
+    def after(self) -> dict | None:
+        there = self.place is not None and self.place + 1 < len(self.revision.series)
+        return self.revision.series[self.place + 1] if there else None
+
+
+def with_ask_links(html: str, url: str) -> str:
+    """The text with "Ask" behind each paragraph of running text."""
+    words, label = _("Ask"), _("Ask about this paragraph")
+    parts = html.split('<p id="')
+    made = [parts[0]]
+    for part in parts[1:]:
+        key, _quote, rest = part.partition('"')
+        link = format_html(
+            ' <a class="para__ask" href="{}?about={}" aria-label="{}">{}</a></p>',
+            *(url, key, label, words),
+        )
+        made += ['<p id="', key, '"', rest.replace("</p>", link, 1)]
+    return "".join(made)
+
+
+# Sources --------------------------------------------------------------------------------------
+
+
+def reference(one: dict) -> SafeString:
+    """A source as a list item: what kind it is, the line, its address, and the way back."""
+    return format_html(
+        '<li id="ref-{n}"><span>{kind}{warning}{authors}{title} {printed}{link} '
+        '<a class="refs__back" href="#c-{n}" aria-label="{back}">↑</a></span></li>',
+        n=one["number"],
+        kind=kind_of(one),
+        warning=warning_of(one),
+        authors=format_html("{} ", sentence(one["authors"])) if one["authors"] else "",
+        title=sentence(one["title"]),
+        printed=printed(one),
+        link=address(one),
+        back=_("Back to where source %(number)s is used") % {"number": one["number"]},
+    )
+
+
+def sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def kind_of(one: dict) -> SafeString:
+    kinds, studies = dict(Source.Kind.choices), dict(Source.Study.choices)
+    words = one["kind"] and kinds.get(one["kind"]) or studies.get(one["study_type"] or None)
+    if not words:
+        return mark_safe("")
+    words = str(words)
+    return format_html('<span class="kind">{}</span> ', words[:1].upper() + words[1:])
+
+
+def warning_of(one: dict) -> SafeString:
+    if one["retraction"] not in ("retracted", "concern", "corrected"):
+        return mark_safe("")
+    said = str(Source.Retraction(one["retraction"]).label)
+    return format_html('<span class="kind kind--warn">{}</span> ', said[:1].upper() + said[1:])
+
+
+def printed(one: dict) -> SafeString:
+    place = ":".join(str(part) for part in (one["volume"], one["pages"]) if part)
+    when = ";".join(str(part) for part in (one["year"], place) if part)
+    words = " ".join(part for part in (one["journal"], when) if part)
+    return format_html("<cite>{}</cite> ", sentence(words)) if words else mark_safe("")
+
+
+def address(one: dict) -> SafeString:
+    for name, shape in LINKS:
+        if one[name]:
+            return link(shape.format(one[name]), f"{name}:{one[name]}")
+    if one["isbn"]:
+        return format_html("ISBN {}", one["isbn"])
+    if one["url"].startswith(("http://", "https://")):
+        return link(one["url"], one["url"].split("//", 1)[1].rstrip("/"))
+    return mark_safe("")
+
+
+def link(url: str, words: str) -> SafeString:
+    return format_html('<a href="{}" rel="noopener">{}</a>', url, words)
