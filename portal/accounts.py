@@ -193,7 +193,8 @@ def start_session(request, user, *, own_device: bool = False) -> None:
 
     The limit is the session row's own expiry, moved on by use, so it holds in every process.
     """
-    request.session[SIGNED_IN_AT] = timezone.now().timestamp()
+    now = timezone.now().timestamp()
+    request.session[SIGNED_IN_AT] = request.session[TOUCHED_AT] = now
     request.session[OWN_DEVICE] = own_device
     request.session.set_expiry(seconds_without_use(user, own_device=own_device))
 

@@ -65,7 +65,7 @@ def edit_patient(*, patient: Patient, version: int, by: User, at, **fields) -> P
 def end_patient_access(*, patient: Patient, by: User, at, reason: str) -> None:
     """This will take a patient's account away from the record: at the next request it is shut,
     and their devices are signed out. A new invitation opens it again."""
-    now = Patient.objects.unscoped().select_for_update().select_related("user").get(pk=patient.pk)
+    now = Patient.objects.unscoped().select_for_update().get(pk=patient.pk)
     person, now.user = now.user, None
     now.save(update_fields=["user"])
     audit.record("ended access", by=by, at=at, patient=now, about=now, reason=reason)

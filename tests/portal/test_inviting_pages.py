@@ -1,0 +1,201 @@
+"""Inviting from the clinic: the code on the screen, the letter, the list."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.models import Event, Invitation, Patient
+from tests import factories
+from tests.portal import letters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alice(town, client):
+    factories.sign_in(client, town.alice)
+    return client
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def invite(client, patient, way="room"):
+    return client.post(reverse("invite_patient", args=[patient.pk]), {"way": way})
+
+
+def test_the_code_stands_on_the_screen_that_asked_and_on_no_other(town, alice):
+    response = invite(alice, town.bob)
+    page = text(alice.get(response["Location"]))
+    assert "<svg" in page
+    assert "/in/1" not in page  # the address is in the drawing, not in the page
+    colleague = Client()
+    factories.sign_in(colleague, town.mia)
+    other = text(colleague.get(response["Location"]))
+    assert "qr__code" not in other
+    assert "cannot be shown again" in other
+
+
+def test_the_session_does_not_hold_the_token_in_clear(town, alice):
+    from portal.crypto import unlock
+
+    invite(alice, town.bob)
+    (locked,) = alice.session["room_tokens"].values()
+    assert unlock(locked) not in str(dict(alice.session))
+
+
+def test_the_page_says_when_the_code_was_used(town, alice):
+    place = invite(alice, town.bob)["Location"]
+    state = f"{place}state/"
+    assert alice.get(state).json() == {"state": "open"}
+    Invitation.objects.unscoped().update(accepted_at="2026-11-20T10:00Z")
+    assert alice.get(state).json() == {"state": "accepted"}
+    assert "is accepted" in text(alice.get(place))
+    assert "room_tokens" not in alice.session
+
+
+def test_a_letter_needs_an_address(town, alice, run_jobs, django_capture_on_commit_callbacks):
+    Patient.objects.unscoped().filter(pk=town.bob.pk).update(email="")
+    invite(alice, town.bob, "mail")
+    assert not Invitation.objects.unscoped().exists()
+    Patient.objects.unscoped().filter(pk=town.bob.pk).update(email="bob@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(alice, town.bob, "mail")
+    run_jobs()
+    letter = letters.to("bob@example.org")[0]
+    assert "Bob" not in letter.subject + letter.body
+    assert "Heel" not in letter.subject + letter.body
+
+
+def test_taking_it_back_is_one_button_and_written_down(town, alice):
+    invite(alice, town.bob)
+    invitation = Invitation.objects.unscoped().get()
+    assert alice.get(reverse("revoke_invitation", args=[invitation.pk])).status_code == 405
+    alice.post(reverse("revoke_invitation", args=[invitation.pk]))
+    invitation.refresh_from_db()
+    assert invitation.revoked_by == town.alice.user
+    assert Event.objects.about(town.bob).filter(action="revoked invitation").exists()
+    assert "Taken back" in text(alice.get(reverse("list_invitations")))
+
+
+def test_another_clinic_sees_and_takes_back_none_of_it(town, alice, client):
+    invite(alice, town.bob)
+    invitation = Invitation.objects.unscoped().get()
+    eve = Client()
+    factories.sign_in(eve, town.eve)
+    assert "Bob" not in text(eve.get(reverse("list_invitations")))
+    for name in ("show_invitation", "show_invitation_state"):
+        assert eve.get(reverse(name, args=[invitation.pk])).status_code == 404
+    assert eve.post(reverse("revoke_invitation", args=[invitation.pk])).status_code == 404
+
+
+def test_colleagues_invitations_are_the_managers_business(town, alice):
+    from django.utils import timezone
+
+    from portal.actions import invitations
+
+    invitation, _token = invitations.invite_member(
+        clinic=town.alder,
+        email="mo@example.org",
+        name="Mo Marsh",
+        roles=["clinician"],
+        by=town.mia.user,
+        at=timezone.now(),
+    )
+    assert "Mo Marsh" not in text(alice.get(reverse("list_invitations")))
+    assert alice.post(reverse("revoke_invitation", args=[invitation.pk])).status_code == 404
+
+
+def test_no_token_reaches_a_log(town, alice, caplog, client):
+    import logging
+
+    from portal.logs import hide
+
+    place = invite(alice, town.bob)["Location"]
+    from portal.crypto import unlock
+
+    (locked,) = alice.session["room_tokens"].values()
+    token = unlock(locked)
+    with caplog.at_level(logging.DEBUG):
+        stranger = Client()
+        stranger.get(f"/in/{token}/")
+        stranger.post("/in/")
+        stranger.get("/in/")
+        alice.get(place)
+    assert token not in caplog.text
+    assert token not in hide(f'GET /in/{token}/ HTTP/1.1" 302')
+    assert not Event.objects.unscoped().filter(route__contains=token).exists()
+
+
+def test_no_get_changes_data(town, alice):
+    """Row by row, before and after every page about people was opened with GET."""
+    from django.apps import apps
+
+    factories.helper(town.bob)
+    factories.privacy_notice(town.alder)
+    invite(alice, town.bob)
+    invitation = Invitation.objects.unscoped().get()
+    models = [
+        m
+        for m in apps.get_models()
+        if m._meta.app_label == "portal" and m._meta.model_name not in ("event", "eventseal")
+    ]
+
+    def rows():
+        return {
+            model: sorted(
+                map(
+                    repr,
+                    model._base_manager.unscoped().values_list()
+                    if hasattr(model._base_manager.all(), "unscoped")
+                    else model._base_manager.values_list(),
+                )
+            )
+            for model in models
+        }
+
+    before = rows()
+    for name in (
+        "list_patients",
+        "add_patient",
+        "list_invitations",
+        "list_team",
+        "invite_member",
+        "edit_clinic",
+        "edit_privacy_notice",
+        "show_record",
+        "show_account",
+        "edit_account",
+        "list_devices",
+        "choose_acting",
+        "change_email",
+        "home",
+        "show_welcome",
+        "show_my_record",
+        "show_my_privacy",
+        "list_my_helpers",
+        "show_my_help",
+    ):
+        for person in (town.alice, town.mia, town.bob):
+            client = Client()
+            factories.sign_in(client, person)
+            before_user = rows()
+            client.get(reverse(name))
+            assert rows() == before_user, name
+    for name in (
+        "edit_patient",
+        "invite_patient",
+        "open_episode",
+        "close_episode",
+        "edit_care_team",
+        "end_patient_access",
+        "list_helpers",
+        "show_patient_record",
+    ):
+        alice.get(reverse(name, args=[town.bob.pk]))
+    alice.get(reverse("show_invitation", args=[invitation.pk]))
+    after = rows()
+    for model in models:
+        if model._meta.model_name != "user":  # last_login, from signing in
+            assert after[model] == before[model], model
