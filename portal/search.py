@@ -15,6 +15,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.core.cache import caches
 from django.db import connection
 from django.db.models import F, Value
+from django.db.models.expressions import CombinedExpression
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz import fuzz, process
@@ -108,7 +109,10 @@ def readings_of(text: str) -> list[list[str]]:
 
 
 def stands_in(phrase: str, typed: str) -> bool:
-    return f" {phrase} " in f" {typed} " or (len(typed) > 3 and phrase.startswith(typed))
+    if f" {phrase} " in f" {typed} ":
+        return True
+    unfinished = len(typed) > 3 and phrase.count(" ") == typed.count(" ")
+    return unfinished and phrase.startswith(typed)
 
 
 def swapped(typed: str, hit: str, phrase: str) -> str:
@@ -138,7 +142,8 @@ def ranked(rows, vector: str, query: SearchQuery):
 
 def vector_of(parts, language: str):
     """One weighted vector from ("A", text), ("B", text) … in the language's own dictionary."""
-    config, whole = config_of(language), None
+    config = config_of(language)
+    whole: CombinedExpression | SearchVector | None = None
     for weight, text in parts:
         plain = _JOINED.sub(" ", str(text)).replace("-", " ").replace("\x00", " ")
         one = SearchVector(Value(plain[:200_000]), config=config, weight=weight)
@@ -210,7 +215,8 @@ def put_right(word: str, known: dict[str, int]) -> str:
 def snippet(plain: str, words: list[str], *, length: int = 170) -> SafeString:
     """The place of a text where the search fits, its words marked; its beginning where none."""
     flat = " ".join(plain.split())
-    stems = [word[:-2] if len(word) > 6 else word for word in words if len(word) > 1]
+    long = [word for word in words if len(word) > 3 or word.isdigit()] or words
+    stems = [word[:-2] if len(word) > 6 else word for word in long]
     pattern = "|".join(rf"\b{re.escape(stem)}\w*" for stem in stems)
     found = re.search(pattern, flat, re.IGNORECASE) if pattern else None
     start = max(0, found.start() - 60) if found else 0
@@ -219,7 +225,7 @@ def snippet(plain: str, words: list[str], *, length: int = 170) -> SafeString:
     cut = flat[start : start + length]
     if start + length < len(flat):
         cut = cut.rsplit(" ", 1)[0] + " …"
-    made = escape(("… " if start else "") + cut)
+    made: str = escape(("… " if start else "") + cut)
     if pattern:
         made = re.sub(rf"(?i)({pattern})", r"<mark>\1</mark>", made)
     return mark_safe(made)  # noqa: S308 - escaped before it was marked

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Lines to blocks: headings, paragraphs, list items, quotes, boxes and references, for Markdown and plain text."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """The 24 questions a second clinician answers before signing.
 
 Source: PEMAT-P, DISCERN, CDC Clear Communication Index, NHS content standard, PIF TICK, CERT; facts B2a.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Who says no to what: negation and debunking decided by clause, not by distance."""
 
 import re

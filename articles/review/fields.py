@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """What an article says about itself outside its text, as plain values."""
 
 import re

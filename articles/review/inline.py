@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """One block's marks away, its words kept, each character remembering its place."""
 
 import html

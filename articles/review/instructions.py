@@ -1,13 +1,27 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Which sentences tell the reader to move: steps, exercise sections, imperatives."""
 
 import re
 
-MOVES = frozenset(
-    ["stand", "sit", "lie", "kneel", "lean", "step", "walk", "march", "run", "jog", "hop", "jump", "squat", "lunge", "bend", "straighten", "lift", "raise", "lower", "hold", "keep", "place", "put", "press", "push", "pull", "squeeze", "roll", "rock", "rotate", "turn", "twist", "tilt", "tuck", "point", "flex", "curl", "spread", "stretch", "reach", "swing", "slide", "shift", "balance", "breathe", "relax", "tighten", "tense", "pause", "repeat", "switch", "swap", "change", "rest", "start", "begin", "return", "move", "bring", "cross", "loop", "wrap", "grip", "grab", "let", "drop", "rise", "perform", "do", "try", "use", "take", "face", "rise", "go", "stay", "stop", "slowly", "gently", "now", "then", "next", "wriggle", "circle", "draw", "tap", "tie", "apply", "ice", "massage", "rub", "pick", "count", "alternate", "extend", "support", "interlace", "clasp", "position", "shrug", "pump"]
+from .wordlists import word_set
+
+MOVES = word_set(
+    """
+    stand sit lie kneel lean step walk march run jog hop jump squat lunge bend straighten lift
+    raise lower hold keep place put press push pull squeeze roll rock rotate turn twist tilt tuck
+    point flex curl spread stretch reach swing slide shift balance breathe relax tighten tense
+    pause repeat switch swap change rest start begin return move bring cross loop wrap grip grab
+    let drop rise perform do try use take face rise go stay stop slowly gently now then next
+    wriggle circle draw tap tie apply ice massage rub pick count alternate extend support
+    interlace clasp position shrug pump
+    """
 )
-OTHER_VERBS = frozenset(
-    ["call", "see", "ask", "tell", "talk", "contact", "wear", "avoid", "remember", "check", "make", "think", "read", "book", "find", "get", "give", "drink", "eat", "sleep", "warm", "cool", "add", "increase", "reduce", "build", "note", "write", "look", "listen", "help", "choose", "aim", "work", "share", "cut", "leave", "wait", "watch", "plan", "set", "carry", "bear", "follow", "speak", "visit", "seek", "come", "protect", "raise", "buy", "imagine", "record", "send", "be", "don't", "do", "never", "always", "please", "allow", "continue", "exercise"]
+OTHER_VERBS = word_set(
+    """
+    call see ask tell talk contact wear avoid remember check make think read book find get give
+    drink eat sleep warm cool add increase reduce build note write look listen help choose aim
+    work share cut leave wait watch plan set carry bear follow speak visit seek come protect raise
+    buy imagine record send be don't do never always please allow continue exercise
+    """
 )
 NOT_VERBS_BEFORE = re.compile(
     r"(?:\w+)\s+(?:is|are|was|were|can|may|will|should|helps|means|of|has|have|and \w+ (?:is|are|can))\b",

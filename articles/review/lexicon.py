@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Jargon with plain words, long words with short ones, and the words for who wrote a page.
 
 Source: facts for this project, B2c: own wording, for demonstration, to be signed off by a clinician.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """From Markdown, a web page or plain text to sentences that know where they came from.
 
 The clean text of all blocks stands in one string, so that a pattern runs once over the whole page;

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Reading grade: Flesch-Kincaid and SMOG over sentences that were split beforehand.
 
 Source: Kincaid et al. 1975 (grade); McLaughlin 1969 (SMOG); syllables from the CMU pronouncing dictionary.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """The review report: every rule over one prepared text. Pure: no database, no settings, no network."""
 
 from collections.abc import Callable

@@ -1,14 +1,23 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """Where one sentence ends and the next begins."""
 
 import re
 
-ABBREVIATIONS = frozenset(
-    ["dr", "mr", "mrs", "ms", "prof", "st", "sr", "jr", "vs", "e.g", "i.e", "eg", "ie", "approx", "al", "fig", "figs", "no", "nos", "vol", "pp", "p", "ch", "cf", "ca", "etc", "inc", "ltd", "dept", "est", "max", "min", "avg", "tel", "ext", "ref", "refs", "ed", "eds", "sec", "secs", "mins", "hr", "hrs", "wk", "wks", "rep", "reps", "incl", "esp", "viz", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "a.m", "p.m", "u.s", "u.k", "b.i.d", "ph.d", "m.d", "b.sc", "m.sc"]
+from .wordlists import word_set
+
+ABBREVIATIONS = word_set(
+    """
+    dr mr mrs ms prof st sr jr vs e.g i.e eg ie approx al fig figs no nos vol pp p ch cf ca etc
+    inc ltd dept est max min avg tel ext ref refs ed eds sec secs mins hr hrs wk wks rep reps incl
+    esp viz jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri
+    sat sun a.m p.m u.s u.k b.i.d ph.d m.d b.sc m.sc
+    """
 )
 # These may well be the last word of a sentence: only a small letter or a digit after them keeps it going.
-MAY_END = frozenset(
-    ["etc", "al", "max", "min", "no", "p.m", "a.m", "sec", "secs", "mins", "hr", "hrs", "wk", "wks", "rep", "reps", "inc", "ltd", "jan", "mar", "sat", "sun", "ed", "est", "st", "u.s", "u.k", "ref", "refs", "mon", "wed", "fri", "ext", "m.d", "ph.d", "p", "ch", "ms"]
+MAY_END = word_set(
+    """
+    etc al max min no p.m a.m sec secs mins hr hrs wk wks rep reps inc ltd jan mar sat sun ed est
+    st u.s u.k ref refs mon wed fri ext m.d ph.d p ch ms
+    """
 )
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]]*(?=\s|$)")

@@ -1,7 +1,8 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """A page saved from the web: its tags to blocks, everything that is not the article left out."""
 
 import re
+
+from .wordlists import word_set
 
 OPENING = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE
@@ -27,8 +28,10 @@ NOT_READ = (
     "math",
     "object",
 )
-INLINE = frozenset(
-    ["a", "b", "i", "em", "strong", "span", "sup", "sub", "u", "mark", "abbr", "small", "cite", "q", "code", "time", "font", "s", "del", "ins", "dfn", "label"]
+INLINE = word_set(
+    """
+    a b i em strong span sup sub u mark abbr small cite q code time font s del ins dfn label
+    """
 )
 KINDS = {
     "li": "item",

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 
 from . import block_marks, inline_marks, paint
 from .safety import is_safe_link
@@ -37,8 +38,8 @@ def parser() -> MarkdownIt:
     # Four spaces are an accident in patient reading, never program code.
     md.enable("table").disable(["code", "html_block", "html_inline"])
     md.validateLink = is_safe_link
-    interrupts_paragraphs = {"alt": ["paragraph", "reference"]}
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts_paragraphs: RuleOptionsType = {"alt": ["paragraph", "reference"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "slot", block_marks.slot, interrupts)
     md.block.ruler.before("slot", "box", block_marks.box, interrupts)
     md.block.ruler.at("table", block_marks.table, interrupts_paragraphs)

@@ -45,12 +45,13 @@ def picture_text(children) -> str:
 
 def block_text(tokens) -> str:
     """All blocks: one line each, an empty line between blocks that are not list items or rows."""
-    lines, cells = [], None
+    lines: list[tuple[str, str]] = []
+    cells: list[str] | None = None
     for token in tokens:
         if token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
-            lines.append(("row", " | ".join(cells)))
+            lines.append(("row", " | ".join(cells or ())))
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(inline_text(token.children))

@@ -1,6 +1,7 @@
 """From facts to one dose: what contradicts is asked and left empty."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ def dose_of(r) -> Dose:
         if len(r.facts.get(name, ())) > 1:
             _contradiction(r, name)
     _sets_match(r)
-    columns = {}
+    columns: dict[str, Any] = {}
     for name, column in _RANGES.items():
         low, high = _value(r, name) or (None, None)
         columns[f"{column}_min"], columns[f"{column}_max"] = low, high

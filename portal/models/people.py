@@ -18,7 +18,7 @@ from portal.models.rows import ClinicRows, OwnedQuerySet, PatientRows, Rows
 PAIN_RANGE = (MinValueValidator(0), MaxValueValidator(10))
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str | None, name: str = "", password: str | None = None, **extra):
         """An account; without a password nobody can sign in with one."""
         user = self.model(email=(email or "").strip().lower() or None, name=name, **extra)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """CL08 and CL09: selling, and sentences no person wrote."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """CL01 to CL03: hype, teasers, promises."""
 
 import re

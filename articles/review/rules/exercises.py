@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """EX01 to EX10: exercises, as records and as the text describes them."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """ST01 and ST02: when to get help, and the warning signs of the region."""
 
 import re

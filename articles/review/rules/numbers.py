@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """NU01 to NU04: per cent, ranges, numbers side by side, relative risk."""
 
 import re
@@ -93,8 +92,7 @@ def hyphen_ranges(rule, case):
         if (
             low >= high
             or (low >= 1000 and high >= 1000)
-            or (match["low"].startswith("0")
-            and len(match["low"]) > 1)
+            or (match["low"].startswith("0") and len(match["low"]) > 1)
         ):
             continue
         if (

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """ST07 to ST09: links, pictures, headings."""
 
 import re
@@ -86,7 +85,8 @@ def heading_order(rule, case):
     headings = [
         block
         for block in document.headings
-        if (not block.guessed and not block.is_reference) or (block.level == 1 and not block.guessed)
+        if (not block.guessed and not block.is_reference)
+        or (block.level == 1 and not block.guessed)
     ]
     if not headings:
         return

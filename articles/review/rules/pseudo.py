@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """CL04 and CL05: toxins, chain reactions and other mechanisms that are not there."""
 
 import re

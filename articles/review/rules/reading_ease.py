@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """RD01 to RD04 and RD10: grade, long sentences, long paragraphs, walls of text."""
 
 from .. import reading

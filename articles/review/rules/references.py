@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """EV04 and EV05: no sources at all, and sources and marks that do not meet."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """EV02 and EV03: "research shows", "a recent study", "experts agree", and nothing to look up."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """EV06 to EV09: the records of sources. Fields only."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """EV01: numbers that claim something about people and name no source."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """CL06 and CL07: words that frighten or blame."""
 
 import re

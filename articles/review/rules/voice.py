@@ -1,12 +1,21 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """RD07, RD08 and RD11: passive voice, talking to the reader, vague amounts."""
 
 import re
 
 from .. import instructions
+from ..wordlists import word_set
 from .base import INFO, WARNING, Rule
 
-IRREGULAR = ["done", "given", "taken", "made", "seen", "known", "shown", "held", "kept", "left", "lost", "found", "felt", "put", "cut", "hurt", "broken", "worn", "torn", "chosen", "driven", "eaten", "forgotten", "frozen", "hidden", "written", "drawn", "thrown", "bent", "built", "bought", "brought", "caught", "taught", "sent", "spent", "lent", "led", "fed", "meant", "met", "read", "said", "sold", "told", "sought", "set", "struck", "swung", "understood", "undertaken", "wound", "won", "fought", "begun"]
+IRREGULAR = sorted(
+    word_set(
+        """
+        done given taken made seen known shown held kept left lost found felt put cut hurt broken
+        worn torn chosen driven eaten forgotten frozen hidden written drawn thrown bent built
+        bought brought caught taught sent spent lent led fed meant met read said sold told sought
+        set struck swung understood undertaken wound won fought begun
+        """
+    )
+)
 PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|isn't|aren't|wasn't|weren't|gets|get|got)\s+(?:(?:not|also|often|usually|sometimes|always|never|"
     r"then|now|being|been|commonly|generally|\w{3,12}ly)\s+){0,2}(?P<participle>\w{2,14}ed|"
@@ -14,8 +23,19 @@ PASSIVE = re.compile(
     + r")\b(?!-)",
     re.IGNORECASE,
 )
-ADJECTIVES = frozenset(
-    ["needed", "interested", "tired", "called", "based", "located", "limited", "worried", "involved", "concerned", "scared", "confused", "bored", "pleased", "excited", "surprised", "relaxed", "stressed", "frustrated", "swollen", "injured", "advanced", "experienced", "related", "unrelated", "used", "supposed", "allowed", "prepared", "recommended", "qualified", "dedicated", "motivated", "committed", "married", "retired", "balanced", "bent", "crossed", "aged", "numbed", "embarrassed", "disabled", "damaged", "inflamed", "affected", "bruised", "exhausted", "depressed", "detailed", "complicated", "increased", "reduced", "raised", "curved", "rounded", "pointed", "unaffected", "unchanged", "restricted", "connected", "attached", "designed", "finished", "gone", "hurt", "left", "known", "set", "lost", "rested", "settled", "ashamed", "satisfied", "convinced", "prolonged", "mixed", "closed", "opened", "unsupported", "supported", "unexplained", "overweight", "red", "bed", "need", "seed", "speed", "indeed", "shed", "hundred", "worn", "torn", "put", "cut", "read", "felt", "led", "meant", "met", "bored", "irritated", "strained", "overloaded", "stretched", "relieved", "unused", "delayed"]
+ADJECTIVES = word_set(
+    """
+    needed interested tired called based located limited worried involved concerned scared
+    confused bored pleased excited surprised relaxed stressed frustrated swollen injured advanced
+    experienced related unrelated used supposed allowed prepared recommended qualified dedicated
+    motivated committed married retired balanced bent crossed aged numbed embarrassed disabled
+    damaged inflamed affected bruised exhausted depressed detailed complicated increased reduced
+    raised curved rounded pointed unaffected unchanged restricted connected attached designed
+    finished gone hurt left known set lost rested settled ashamed satisfied convinced prolonged
+    mixed closed opened unsupported supported unexplained overweight red bed need seed speed
+    indeed shed hundred worn torn put cut read felt led meant met bored irritated strained
+    overloaded stretched relieved unused delayed
+    """
 )
 BY = re.compile(
     r"\s(?:\w+\s){0,3}by\s(?!\d|the (?:end|time)|next|then|about|hand|one|far|step|mid|half)",

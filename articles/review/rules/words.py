@@ -1,9 +1,9 @@
-# ruff: noqa: E501  (patterns and example sentences stay whole)
 """RD05, RD06 and RD09: jargon, abbreviations, long words."""
 
 import re
 
 from .. import lexicon, reading
+from ..wordlists import word_set
 from .base import INFO, WARNING, Rule
 
 NEAR = 12
@@ -18,18 +18,33 @@ DEFINED_BEFORE = re.compile(
     r"(?:\(|\b(?:called|known as|termed|named|medical (?:name|term|word)(?: \w+){0,3}|doctors call (?:this|it)|or)\s+(?:a |an |the |your )?(?:\w+ )?|[–—]\s)$",
     re.IGNORECASE,
 )
-SMALL_WORDS = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "or", "and", "your", "you", "for", "from", "that", "with", "as", "is", "are", "by", "how", "one", "what", "when", "it", "its", "at", "not", "than", "more"]
+SMALL_WORDS = word_set(
+    """
+    a an the of to in on or and your you for from that with as is are by how one what when it its
+    at not than more
+    """
 )
 STEM = re.compile(r"(?:ing|ed|es|s|ly|y|e)$")
 
 ABBREVIATION = re.compile(r"(?<![\w./@#&'-])[A-Z]{2,6}(?:s\b)?(?![\w&]|[-/.'][A-Za-z0-9])")
-ALLOWED = frozenset(
-    ["GP", "GPs", "NHS", "UK", "MRI", "CT", "HIV", "PDF", "MRIs", "US", "USA", "EU", "TV", "DIY", "OK", "ID", "AM", "PM", "FAQ", "FAQs", "COVID", "DVD", "DVDs", "CD", "SMS", "URL", "HTML", "UV", "DNA", "GPS", "USB", "AE", "ER", "BBC", "BMI", "PE", "BST", "GMT", "VAT", "PO", "PC", "IT", "ICU", "SOS", "NB", "PS", "OKAY", "ABC", "VIP", "CEO", "BC", "AD", "EC", "MP", "BSC", "MSC", "PHD", "MD", "DPT", "HCPC", "MCSP", "DO", "OT", "PT", "RN", "FRCS", "FRCP", "MRCP", "MBBS", "MBCHB", "CSP", "DC", "DPM", "FACSM", "BSc", "RSVP", "FM", "AC", "IKEA", "RAF", "ETC", "EG", "IE"]
+ALLOWED = word_set(
+    """
+    GP GPs NHS UK MRI CT HIV PDF MRIs US USA EU TV DIY OK ID AM PM FAQ FAQs COVID DVD DVDs CD SMS
+    URL HTML UV DNA GPS USB AE ER BBC BMI PE BST GMT VAT PO PC IT ICU SOS NB PS OKAY ABC VIP CEO
+    BC AD EC MP BSC MSC PHD MD DPT HCPC MCSP DO OT PT RN FRCS FRCP MRCP MBBS MBCHB CSP DC DPM
+    FACSM BSc RSVP FM AC IKEA RAF ETC EG IE
+    """
 )
 NUMERAL = re.compile(r"[IVXL]+")
-SHOUT = frozenset(
-    ["NOT", "DO", "DONT", "NO", "NEVER", "ALWAYS", "STOP", "AND", "OR", "THE", "YOU", "YOUR", "IF", "IS", "ARE", "ONLY", "MUST", "ALL", "ANY", "BE", "CAN", "TOO", "VERY", "ON", "OFF", "UP", "DOWN", "IN", "OUT", "TO", "BUT", "BOTH", "EACH", "EVERY", "FOR", "WITH", "NOW", "NEW", "FREE", "TIP", "TIPS", "NOTE", "KEY", "STEP", "STEPS", "WHAT", "WHY", "HOW", "WHEN", "WHO", "WHERE", "SLOWLY", "GENTLY", "BEFORE", "AFTER", "DAY", "DAYS", "WEEK", "WEEKS", "REST", "HOLD", "PAIN", "HEEL", "FOOT", "FEET", "KNEE", "BACK", "HIP", "HELP", "MYTH", "FACT", "TRUE", "FALSE", "YES", "THIS", "THAT", "THESE", "THOSE", "READ", "MORE", "LESS", "MOVE", "KEEP", "AVOID", "URGENT", "CALL", "SEE", "TRY", "END", "START", "LEFT", "RIGHT", "SIDE", "AT", "AS", "IT", "WE", "OUR", "MAY", "WILL", "HAVE", "HAS"]
+SHOUT = word_set(
+    """
+    NOT DO DONT NO NEVER ALWAYS STOP AND OR THE YOU YOUR IF IS ARE ONLY MUST ALL ANY BE CAN TOO
+    VERY ON OFF UP DOWN IN OUT TO BUT BOTH EACH EVERY FOR WITH NOW NEW FREE TIP TIPS NOTE KEY STEP
+    STEPS WHAT WHY HOW WHEN WHO WHERE SLOWLY GENTLY BEFORE AFTER DAY DAYS WEEK WEEKS REST HOLD
+    PAIN HEEL FOOT FEET KNEE BACK HIP HELP MYTH FACT TRUE FALSE YES THIS THAT THESE THOSE READ
+    MORE LESS MOVE KEEP AVOID URGENT CALL SEE TRY END START LEFT RIGHT SIDE AT AS IT WE OUR MAY
+    WILL HAVE HAS
+    """
 )
 _EXPLAINED = re.compile(
     r"\s*\(\s*[A-Za-z]|\s*,?\s*(?:which )?(?:stands for|is short for|short for|means|=)",

@@ -1,10 +1,10 @@
 """Lists every patient whose record an account opened or changed between two moments."""
 
-from datetime import UTC
+from datetime import UTC, datetime, time
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.timezone import datetime, is_aware, make_aware
+from django.utils.timezone import is_aware, make_aware
 
 from portal.actions import record
 from portal.models import User
@@ -14,7 +14,7 @@ def moment(text: str):
     """A day or a time; without a zone it is UTC."""
     found = parse_datetime(text)
     if found is None and (day := parse_date(text)):
-        found = datetime(day.year, day.month, day.day)
+        found = datetime.combine(day, time())
     if found is None:
         raise CommandError(f"“{text}” is no time: write 2026-11-20 or 2026-11-20T14:30.")
     return found if is_aware(found) else make_aware(found, UTC)
