@@ -133,7 +133,7 @@ class MemberForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("May do"),
         choices=ROLES,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--one"}),
         error_messages={"required": _("Choose at least one.")},
     )
 

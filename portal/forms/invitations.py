@@ -84,7 +84,7 @@ class InviteMemberForm(forms.Form):
         label=_("May do"),
         choices=ROLES,
         initial=["clinician"],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--one"}),
         error_messages={"required": _("Choose at least one.")},
     )
 
@@ -98,7 +98,7 @@ class InviteHelperForm(forms.Form):
         choices=[("0", _("look")), ("1", _("look, and report sessions"))],
         coerce=lambda value: value == "1",
         initial="0",
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "choices--one"}),
     )
     until_on = DayField(label=_("Until"), required=False, help_text=_("Empty: until you end it."))
 

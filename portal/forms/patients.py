@@ -140,7 +140,7 @@ class CareTeamForm(forms.Form):
         label=_("On the team"),
         queryset=None,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--one"}),
     )
 
     def __init__(self, *args, user, **kwargs):

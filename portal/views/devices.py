@@ -60,6 +60,8 @@ def show_welcome(request):
     patient, after = request.patient, next_page(request)
     notice = notice_of(patient.clinic) if patient.notice_due else None
     asks_device = not (patient.reader_is_staff or request.session.get(accounts.DEVICE_ASKED))
+    if not (notice or asks_device):
+        return redirect(after)
     form = DeviceForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         context = {"notice": notice, "asks_device": asks_device, "next": after}
