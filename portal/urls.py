@@ -43,6 +43,7 @@ everyone = [
     path("robots.txt", public_map.show_robots, name="show_robots"),
     path("", include(entrance.urlpatterns)),
     path("", include("articles.urls")),
+    path("", include("exercises.urls")),
 ]
 signed_in = [
     path("account/", account.show_account, name="show_account"),

@@ -22,6 +22,8 @@ from exercises.actions.logging import (
     say_usual_morning,
     undo_session,
 )
+from exercises.actions.questions import UnableToAsk, ask_question, see_answers
+from exercises.actions.stepping import step_phases
 
 __all__ = [
     "Conflict",
@@ -29,10 +31,12 @@ __all__ = [
     "Limits",
     "Report",
     "Said",
+    "UnableToAsk",
     "UnableToAssign",
     "UnableToChange",
     "UnableToLog",
     "add_item",
+    "ask_question",
     "assign",
     "end_assignment",
     "hold_phase",
@@ -45,7 +49,9 @@ __all__ = [
     "resume",
     "say_morning",
     "say_usual_morning",
+    "see_answers",
     "see_changes",
+    "step_phases",
     "stop_item",
     "undo_session",
     "whole",

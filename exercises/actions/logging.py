@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exercises.models import AssignedItem, AssignedSlot, Entry, Morning, Session
 from portal import audit
@@ -18,6 +19,9 @@ from portal.models import Patient, User
 
 # A device clock this far ahead is marked, never refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+CORRECTED_BEFORE = gettext_lazy("This report was changed before. Open it again.")
 
 
 class UnableToLog(Exception):
@@ -42,10 +46,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Report:
-    """One session as the device tells it. Pain and effort: 0 to 10, None = not said."""
+    """One session as the device tells it. Pain and effort: 0 to 10, None = not said.
+
+    `done_at` None = the device did not say; it then counts as done when it is received.
+    """
 
     id: uuid.UUID
-    done_at: datetime
+    done_at: datetime | None
     time_zone: str
     said: tuple[Said, ...] = ()
     slot_id: uuid.UUID | None = None
@@ -62,7 +69,7 @@ class Report:
     def digest(self) -> str:
         """The same words give the same digest; the id is not part of it."""
         body = [
-            self.done_at.isoformat(),
+            self.done_at.isoformat() if self.done_at else "",
             self.time_zone,
             str(self.slot_id),
             [self.pain_before, self.pain_worst, self.pain_after, self.effort],
@@ -85,7 +92,7 @@ class Report:
 def zone(name: str, otherwise: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(otherwise)
 
 
@@ -98,11 +105,15 @@ def log_session(*, patient: Patient, report: Report, by: User, at) -> tuple[Sess
     try:
         with transaction.atomic():
             return keep(patient, report, by, at), True
-    except IntegrityError:
+    except (IntegrityError, UnableToLog) as refusal:
         stored = patient.sessions.filter(pk=report.id).first()
-        if stored is None or stored.digest != report.digest():
-            raise DifferentBody from None
-        return stored, False
+        if stored is not None and stored.digest == report.digest():
+            return stored, False
+        if isinstance(refusal, UnableToLog):
+            raise
+        if stored is None and report.corrects_id and corrected(patient, report.corrects_id):
+            raise UnableToLog(CORRECTED_BEFORE) from None
+        raise DifferentBody from None
 
 
 def keep(patient: Patient, report: Report, by: User, at) -> Session:
@@ -111,16 +122,17 @@ def keep(patient: Patient, report: Report, by: User, at) -> Session:
     episode = patient.episodes.filter(closed_at__isnull=True).first()
     if episode is None:
         raise UnableToLog(_("Care has ended, so nothing more can be logged."))
+    done_at = report.done_at or at
     session = Session(
         id=report.id,
         patient=patient,
         episode=episode,
         slot_id=known_slot(patient, report.slot_id),
-        done_at=report.done_at,
+        done_at=done_at,
         received_at=at,
         time_zone=tz.key,
-        local_on=report.done_at.astimezone(tz).date(),
-        clock_ahead=report.done_at > at + CLOCK_TOLERANCE,
+        local_on=done_at.astimezone(tz).date(),
+        clock_ahead=done_at > at + CLOCK_TOLERANCE,
         pain_before=report.pain_before,
         pain_worst=report.pain_worst,
         pain_after=report.pain_after,
@@ -151,14 +163,13 @@ def keep(patient: Patient, report: Report, by: User, at) -> Session:
     return session
 
 
-def known_items(patient: Patient, report: Report) -> list[AssignedItem]:
-    """The items spoken of; all of them must be this patient's."""
+def known_items(patient: Patient, report: Report) -> list[tuple]:
+    """(id, own pain limit, its plan's) of the items spoken of; all must be this patient's."""
     wanted = {said.item_id for said in report.said}
     found = list(
         AssignedItem.objects.unscoped()
         .filter(pk__in=wanted, slot__phase__assignment__patient=patient)
-        .select_related("slot__phase__assignment")
-        .only("id", "pain_limit", "slot__phase__assignment__pain_limit")
+        .values_list("pk", "pain_limit", "slot__phase__assignment__pain_limit")
     )
     if len(found) != len(wanted) or len(wanted) != len(report.said):
         raise UnableToLog(
@@ -179,24 +190,23 @@ def known_slot(patient: Patient, slot_id):
 def known_correction(patient: Patient, session_id):
     if session_id is None:
         return None
-    first = patient.sessions.filter(pk=session_id, corrected_by__isnull=True).first()
-    if first is None:
-        raise UnableToLog(_("This session was corrected before. Open it again."))
+    if not patient.sessions.current().filter(pk=session_id).exists():
+        raise UnableToLog(CORRECTED_BEFORE)
     return session_id
 
 
-def limit_in_force(patient: Patient, items: list[AssignedItem]) -> int:
+def corrected(patient: Patient, session_id) -> bool:
+    return patient.sessions.filter(corrects=session_id).exists()
+
+
+def limit_in_force(patient: Patient, items: list[tuple]) -> int:
     """The nearest pain limit: item, then assignment, then clinic; the lowest of the items'.
 
     Source: product rule 9.
     """
     clinic = patient.clinic.pain_limit
-    limits = []
-    for item in items:
-        of_plan = item.slot.phase.assignment.pain_limit
-        nearest = next((v for v in (item.pain_limit, of_plan) if v is not None), clinic)
-        limits.append(nearest)
-    return min(limits, default=clinic)
+    nearest = (next((v for v in limits if v is not None), clinic) for _pk, *limits in items)
+    return min(nearest, default=clinic)
 
 
 @transaction.atomic
@@ -213,9 +223,13 @@ def say_morning(*, patient: Patient, on, pain: int, by: User, at) -> Morning:
     morning, _new = Morning.objects.unscoped().update_or_create(
         patient=patient, local_on=on, defaults={"pain": pain, "said_at": at, "said_by": by}
     )
+    if by.pk != patient.user_id:
+        audit.record("said morning pain", by=by, at=at, patient=patient, about=morning)
     return morning
 
 
 def say_usual_morning(*, patient: Patient, pain: int) -> None:
-    """This will keep the patient's usual morning pain, asked once."""
-    Patient.objects.unscoped().filter(pk=patient.pk).update(usual_morning_pain=pain)
+    """This will keep the patient's usual morning pain, asked once; a later answer changes
+    nothing."""
+    rows = Patient.objects.unscoped().filter(pk=patient.pk, usual_morning_pain__isnull=True)
+    rows.update(usual_morning_pain=pain)

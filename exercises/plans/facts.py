@@ -1,0 +1,119 @@
+"""Everything a patient's day is worked out from, in one statement.
+
+Plans, reports, changes and mornings hang together by patient; asked row by row they would be
+nine queries, most of whose cost is building them. The answer is one JSON document per kind.
+The patient was fetched for the user before; every part below starts from that patient's id.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+# Reports looked at: every rhythm is at most 14 days, the chart two weeks, the week Monday on.
+DAYS_BACK = 21
+
+STATEMENT = """
+SELECT
+ (SELECT jsonb_agg(jsonb_build_object(
+    'id', a.id, 'name', a.name, 'starts', a.starts_on, 'ends', a.ends_on, 'note', a.note,
+    'limit', a.pain_limit, 'fine', a.pain_fine_max, 'rise', a.morning_rise_limit,
+    'flare', a.flare_plan, 'by', u.name, 'side', a.affected_side,
+    'closed', e.closed_at IS NOT NULL,
+    'pauses', (SELECT jsonb_agg(jsonb_build_array(b.from_on, b.until_on, b.reason))
+       FROM exercises_pause b WHERE b.assignment_id = a.id
+       AND (b.until_on IS NULL OR b.until_on >= %(since)s)),
+    'phases', (SELECT jsonb_agg(jsonb_build_object(
+       'id', p.id, 'order', p."order", 'name', p.name, 'starts', p.starts_on, 'ends', p.ends_on,
+       'state', p.state, 'slots', (SELECT jsonb_agg(jsonb_build_object(
+          'id', s.id, 'order', s."order", 'name', s.name, 'cue', s.cue, 'weekdays', s.weekdays,
+          'items', (SELECT jsonb_agg(jsonb_build_array(i.id, x.withdrawn_at IS NOT NULL)
+             ORDER BY i."order", i.given_at)
+             FROM exercises_assigneditem i JOIN exercises_exercise x ON x.id = i.exercise_id
+             WHERE i.slot_id = s.id AND i.ended_at IS NULL)) ORDER BY s."order")
+          FROM exercises_assignedslot s WHERE s.phase_id = p.id)) ORDER BY p."order")
+       FROM exercises_assignedphase p WHERE p.assignment_id = a.id)) ORDER BY a.given_at)
+  FROM exercises_assignment a
+  JOIN portal_member m ON m.id = a.given_by_id JOIN portal_user u ON u.id = m.user_id
+  JOIN portal_episode e ON e.id = a.episode_id
+  WHERE a.patient_id = %(patient)s AND a.ended_at IS NULL),
+ (SELECT jsonb_agg(jsonb_build_object(
+    'id', s.id, 'on', s.local_on, 'at', s.done_at, 'pain', s.pain_worst, 'limit', s.limit_in_force,
+    'said', (SELECT jsonb_agg(jsonb_build_array(n.item_id, n.state))
+       FROM exercises_entry n WHERE n.session_id = s.id)) ORDER BY s.done_at)
+  FROM exercises_session s WHERE s.patient_id = %(patient)s AND s.local_on >= %(since)s
+  AND s.undone_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM exercises_session c WHERE c.corrects_id = s.id)),
+ (SELECT jsonb_agg(jsonb_build_object(
+    'kind', h.kind, 'item', h.item_id, 'before', h.before_id, 'phase', q.name,
+    'plan', a.name, 'reason', h.reason, 'at', h.at, 'by', u.name) ORDER BY h.at)
+  FROM exercises_change h JOIN exercises_assignment a ON a.id = h.assignment_id
+  LEFT JOIN portal_member m ON m.id = h.by_id LEFT JOIN portal_user u ON u.id = m.user_id
+  LEFT JOIN exercises_assignedphase q ON q.id = h.phase_id
+  WHERE a.patient_id = %(patient)s AND h.seen_at IS NULL),
+ (SELECT jsonb_agg(jsonb_build_array(d.local_on, d.pain) ORDER BY d.local_on)
+  FROM exercises_morning d WHERE d.patient_id = %(patient)s AND d.local_on >= %(since)s),
+ (SELECT count(*) FROM portal_question k WHERE k.patient_id = %(patient)s
+  AND k.answered_at IS NOT NULL AND k.answer_seen_at IS NULL)
+"""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """As they stand in the database: dates as dates, ids as text, lists never None."""
+
+    plans: list[dict]
+    sessions: list[dict]
+    changes: list[dict]
+    mornings: dict[date, int]
+    answers_unseen: int
+
+
+def facts_of(patient, day: date) -> Facts:
+    """What is known of this patient on a day of theirs."""
+    since = day - timedelta(days=DAYS_BACK)
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, {"patient": patient.pk, "since": since})
+        plans, sessions, changes, mornings, unseen = cursor.fetchone()
+    return Facts(
+        plans=[plan_facts(plan) for plan in read(plans)],
+        sessions=[session_facts(session) for session in read(sessions)],
+        changes=read(changes),
+        mornings={as_day(on): pain for on, pain in read(mornings)},
+        answers_unseen=unseen,
+    )
+
+
+def read(document) -> list:
+    """Django leaves JSON as text where a cursor is used by hand."""
+    if document is None:
+        return []
+    return json.loads(document) if isinstance(document, str) else document
+
+
+def as_day(text) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def plan_facts(plan: dict) -> dict:
+    plan["starts"], plan["ends"] = as_day(plan["starts"]), as_day(plan["ends"])
+    plan["pauses"] = [
+        (as_day(first), as_day(last), why) for first, last, why in plan["pauses"] or []
+    ]
+    plan["phases"] = plan["phases"] or []
+    for phase in plan["phases"]:
+        phase["starts"], phase["ends"] = as_day(phase["starts"]), as_day(phase["ends"])
+        phase["slots"] = phase["slots"] or []
+        for slot in phase["slots"]:
+            slot["items"] = slot["items"] or []
+    return plan
+
+
+def session_facts(session: dict) -> dict:
+    session["on"] = as_day(session["on"])
+    session["time"] = datetime.fromisoformat(session["at"])
+    session["said"] = session["said"] or []
+    return session

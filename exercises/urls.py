@@ -1,0 +1,84 @@
+"""Addresses of the exercises: one name per thing a person can do."""
+
+from django.urls import path
+
+from exercises.views import everyone
+from exercises.views.clinic import builder, library, programmes, stages
+from exercises.views.my import exercise, mornings, progress, questions, sessions, today
+
+my = [
+    path("my/", today.show_today, name="show_today"),
+    path("my/changes/seen/", today.see_changes, name="see_changes"),
+    path("my/session/", sessions.do_session, name="do_session"),
+    path("my/session/log/", sessions.log_session, name="log_session"),
+    path("my/sessions/send/", sessions.send_session, name="send_session"),
+    path("my/sessions/<uuid:pk>/", sessions.show_my_session, name="show_my_session"),
+    path("my/sessions/<uuid:pk>/correct/", sessions.correct_session, name="correct_session"),
+    path("my/sessions/<uuid:pk>/undo/", sessions.undo_session, name="undo_session"),
+    path("my/morning/", mornings.say_morning, name="say_morning"),
+    path("my/morning/usual/", mornings.say_usual_morning, name="say_usual_morning"),
+    path("my/exercises/<uuid:pk>/", exercise.show_my_exercise, name="show_my_exercise"),
+    path("my/questions/", questions.list_my_questions, name="list_my_questions"),
+    path("my/questions/ask/", questions.ask_question, name="ask_question"),
+    path("my/progress/", progress.show_my_progress, name="show_my_progress"),
+    path("my/print/", progress.print_my_programme, name="print_my_programme"),
+]
+
+public = [
+    path("exercises/", everyone.list_public_exercises, name="list_public_exercises"),
+    path("exercises/<slug:slug>/", everyone.show_exercise, name="show_exercise"),
+]
+
+EXERCISE = "clinic/exercises/<uuid:pk>/"
+shelf = [
+    path("clinic/exercises/", library.list_exercises, name="list_exercises"),
+    path("clinic/exercises/add/", library.add_exercise, name="add_exercise"),
+    path(EXERCISE, library.show_library_exercise, name="show_library_exercise"),
+    path(f"{EXERCISE}edit/", library.edit_exercise, name="edit_exercise"),
+    path(f"{EXERCISE}picture/", library.add_exercise_picture, name="add_exercise_picture"),
+    path(f"{EXERCISE}copy/", library.copy_exercise, name="copy_exercise"),
+    path(f"{EXERCISE}favourite/", library.keep_favourite, name="keep_favourite"),
+    path(f"{EXERCISE}withdraw/", library.withdraw_exercise, name="withdraw_exercise"),
+    path(f"{EXERCISE}restore/", library.restore_exercise, name="restore_exercise"),
+]
+
+PROGRAMME = "clinic/programmes/<uuid:pk>/"
+ITEM = "clinic/programmes/items/<uuid:pk>/"
+PHASE = "clinic/programmes/stages/<uuid:pk>/"
+SLOT = "clinic/programmes/parts/<uuid:pk>/"
+building = [
+    path("clinic/dose/", builder.read_dose, name="read_dose"),
+    path("clinic/programmes/", programmes.list_programmes, name="list_programmes"),
+    path("clinic/programmes/add/", programmes.add_programme, name="add_programme"),
+    path("clinic/programmes/paste/", programmes.paste_programme, name="paste_programme"),
+    path(PROGRAMME, programmes.show_programme, name="show_programme"),
+    path(f"{PROGRAMME}edit/", builder.edit_programme, name="edit_programme"),
+    path(f"{PROGRAMME}about/", programmes.edit_programme_details, name="edit_programme_details"),
+    path(f"{PROGRAMME}copy/", programmes.copy_programme, name="copy_programme"),
+    path(f"{PROGRAMME}ready/", programmes.ready_programme, name="ready_programme"),
+    path(f"{PROGRAMME}retire/", programmes.retire_programme, name="retire_programme"),
+    path(f"{PROGRAMME}items/add/", builder.add_programme_item, name="add_programme_item"),
+    path(f"{PROGRAMME}stages/add/", stages.add_programme_phase, name="add_programme_phase"),
+    path(f"{PROGRAMME}reading/add/", stages.add_programme_reading, name="add_programme_reading"),
+    path(f"{PROGRAMME}undo/", builder.undo_programme, name="undo_programme"),
+    path(f"{ITEM}edit/", builder.edit_programme_item, name="edit_programme_item"),
+    path(f"{ITEM}copy/", builder.duplicate_programme_item, name="duplicate_programme_item"),
+    path(f"{ITEM}move/", builder.move_programme_item, name="move_programme_item"),
+    path(f"{ITEM}put/", builder.put_programme_item, name="put_programme_item"),
+    path(f"{ITEM}remove/", builder.remove_programme_item, name="remove_programme_item"),
+    path(f"{PHASE}edit/", stages.edit_programme_phase, name="edit_programme_phase"),
+    path(f"{PHASE}move/", stages.move_programme_phase, name="move_programme_phase"),
+    path(f"{PHASE}remove/", stages.remove_programme_phase, name="remove_programme_phase"),
+    path(f"{PHASE}dose/", builder.apply_programme_dose, name="apply_programme_dose"),
+    path(f"{PHASE}parts/add/", stages.add_programme_slot, name="add_programme_slot"),
+    path(f"{SLOT}edit/", stages.edit_programme_slot, name="edit_programme_slot"),
+    path(f"{SLOT}order/", builder.order_programme_items, name="order_programme_items"),
+    path(f"{SLOT}remove/", stages.remove_programme_slot, name="remove_programme_slot"),
+    path(
+        "clinic/programmes/reading/<int:pk>/remove/",
+        stages.remove_phase_reading,
+        name="remove_phase_reading",
+    ),
+]
+
+urlpatterns = [*public, *shelf, *building, *my]

@@ -1,0 +1,57 @@
+"""How it goes: sessions by week, pain, mornings; and the programme on paper."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from exercises.plans.past import weeks_back
+from exercises.plans.phases import phase_on
+from exercises.plans.today import in_parts, rows_to_print
+from exercises.views.my import day
+from portal.access import patients
+
+SESSIONS_A_PAGE = 20
+
+
+@require_GET
+@patients
+def show_my_progress(request):
+    facts, today = day.today_for(request)
+    sessions = request.patient.sessions.current().only(
+        "patient", "local_on", "done_at", "received_at", "clock_ahead", "pain_worst", "note"
+    )
+    page = Paginator(sessions.order_by("-done_at"), SESSIONS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        **day.may_say(request),
+        "weeks": weeks_back(request.patient, facts, today.day),
+        "points": day.pain_points(facts, today.day),
+        "mornings": day.morning_points(facts, today.day),
+        "limit": day.chart_limit(today, request.patient.clinic),
+        "usual": request.patient.usual_morning_pain,
+        "page": page,
+    }
+    return render(request, "exercises/show_my_progress.html", context)
+
+
+@require_GET
+@patients
+def print_my_programme(request):
+    _facts, today = day.today_for(request)
+    plans = [
+        {
+            "plan": plan,
+            "phase": phase_on(plan["phases"], today.day),
+            "parts": in_parts(rows_to_print(plan, today.day)),
+        }
+        for plan in today.plans
+    ]
+    rows = [row for plan in plans for part in plan["parts"] for row in part.rows]
+    context = {
+        **day.may_say(request),
+        "plans": plans,
+        "stop_rules": day.stop_rules([row.card for row in rows]),
+        "today": today,
+    }
+    return render(request, "exercises/print_my_programme.html", context)

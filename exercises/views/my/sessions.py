@@ -1,0 +1,164 @@
+"""Doing a session, reporting it, changing the report and taking it back."""
+
+import json
+import uuid
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from exercises import actions
+from exercises.forms.sessions import flat, session_form
+from exercises.plans.reports import entries_of, offered, told_of
+from exercises.views.my import day
+from portal.access import loggers, patients
+
+
+@require_GET
+@patients
+def do_session(request):
+    _facts, today = day.today_for(request)
+    context = {**day.may_say(request), "today": today, "rows": today.due_rows or today.rows}
+    context["stop_rules"] = day.stop_rules([row.card for row in context["rows"]])
+    return render(request, "exercises/do_session.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@loggers
+def log_session(request):
+    if request.method == "POST":
+        form = session_form(request.POST, usual_zone=request.patient.time_zone)
+        if form.is_valid() and (kept := keep(request, form)):
+            return redirect("show_my_session", kept.pk)
+        rows = offered(request.patient, form.items)
+        return show_log(request, form, rows, status=422)
+    _facts, today = day.today_for(request)
+    rows = today.due_rows or [row for row in today.rows if not row.withdrawn]
+    rows = of_part(rows, request.GET.get("part", ""))
+    form = session_form(
+        how=request.GET.get("how"),
+        items=[row.card.id for row in rows],
+        initial={"id": uuid.uuid4(), "slot": one_slot(rows)},
+    )
+    return show_log(request, form, rows, parts=today.parts)
+
+
+def of_part(rows, number: str) -> list:
+    """The rows of one part of the day, by its number on the page; all of them otherwise."""
+    parts = list(dict.fromkeys(row.slot["name"] for row in rows))
+    if not number.isdecimal() or not 0 < int(number) <= len(parts):
+        return rows
+    return [row for row in rows if row.slot["name"] == parts[int(number) - 1]]
+
+
+def one_slot(rows):
+    slots = {row.slot["id"] for row in rows}
+    return slots.pop() if len(slots) == 1 else None
+
+
+def show_log(request, form, rows, *, parts=(), first=None, status=200):
+    context = {
+        **day.may_say(request),
+        "form": form,
+        "rows": told_of(form, rows),
+        "parts": parts,
+        "part": request.GET.get("part", ""),
+        "first": first,
+        "numbers": range(11),
+    }
+    return render(request, "exercises/log_session.html", context, status=status)
+
+
+def keep(request, form, **fields):
+    """The session kept, or None with the reason on the form."""
+    try:
+        session, _new = actions.log_session(
+            patient=request.patient,
+            report=form.report(**fields),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except actions.DifferentBody:
+        form.add_error(None, _(
+            "This session is saved already, with other answers. "
+            "Open it from Today to change it. Nothing was saved twice."
+        ))  # fmt: skip
+    except actions.UnableToLog as refusal:
+        form.add_error(None, str(refusal))
+    else:
+        return session
+    return None
+
+
+@require_POST
+@loggers
+def send_session(request):
+    """The same report as JSON, for a device that kept it while there was no network.
+
+    201 new, 200 kept before with the same words, 422 refused in words; nothing is kept twice.
+    """
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        return JsonResponse({"error": _("This is no report.")}, status=400)
+    key = request.headers.get("Idempotency-Key")
+    form = session_form(
+        flat({"id": key, **body} if key else body), usual_zone=request.patient.time_zone
+    )
+    if not form.is_valid():
+        return JsonResponse({"error": _("Not understood."), "fields": form.errors}, status=422)
+    return answer(request, form)
+
+
+def answer(request, form):
+    try:
+        session, new = actions.log_session(
+            patient=request.patient, report=form.report(), by=request.user, at=timezone.now()
+        )
+    except actions.DifferentBody:
+        words = _("This session is saved already, with other answers. The first stays.")
+        return JsonResponse({"error": words}, status=422)
+    except actions.UnableToLog as refusal:
+        return JsonResponse({"error": str(refusal)}, status=422)
+    said = {"id": str(session.pk), "local_on": session.local_on.isoformat()}
+    return JsonResponse(said, status=201 if new else 200)
+
+
+@require_GET
+@patients
+def show_my_session(request, pk):
+    session = get_object_or_404(request.patient.sessions.select_related("corrected_by"), pk=pk)
+    report = entries_of(session, request.patient.clinic)
+    context = {**day.may_say(request), "session": session, "report": report}
+    return render(request, "exercises/show_my_session.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@loggers
+def correct_session(request, pk):
+    first = get_object_or_404(request.patient.sessions, pk=pk)
+    report = entries_of(first, request.patient.clinic)
+    if request.method == "POST":
+        form = session_form(request.POST, usual_zone=first.time_zone)
+        fields = {"corrects_id": first.pk, "done_at": first.done_at, "slot_id": first.slot_id}
+        fields |= {"time_zone": first.time_zone, "source": first.source}
+        if form.is_valid() and (kept := keep(request, form, **fields)):
+            return redirect("show_my_session", kept.pk)
+        rows = offered(request.patient, form.items)
+        return show_log(request, form, rows, first=first, status=422)
+    form = session_form(how="partly", items=report.items, initial=report.initial)
+    return show_log(request, form, offered(request.patient, report.items), first=first)
+
+
+@require_POST
+@loggers
+def undo_session(request, pk):
+    session = get_object_or_404(request.patient.sessions, pk=pk)
+    actions.undo_session(session=session, by=request.user, at=timezone.now())
+    messages.success(request, _("Taken back. Nothing is counted for it."))
+    return redirect("show_today")
