@@ -251,7 +251,7 @@ def sentence(text: str) -> str:
 
 def kind_of(one: dict) -> SafeString:
     kinds, studies = dict(Source.Kind.choices), dict(Source.Study.choices)
-    words = one["kind"] and kinds.get(one["kind"]) or studies.get(one["study_type"] or None)
+    words = (one["kind"] and kinds.get(one["kind"])) or studies.get(one["study_type"] or None)
     if not words:
         return mark_safe("")
     words = str(words)

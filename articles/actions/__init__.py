@@ -1,4 +1,5 @@
 from articles.actions.reading import (
+    UnableToAsk,
     UnableToGive,
     answer_check,
     ask_about_paragraph,
@@ -11,6 +12,7 @@ from articles.actions.reading import (
 )
 
 __all__ = [
+    "UnableToAsk",
     "UnableToGive",
     "answer_check",
     "ask_about_paragraph",
