@@ -7,6 +7,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from portal import display
+from portal.version import version
 
 BRAND = "Groundwork"
 LONGEST_WATCHED = 12 * 3600  # seconds; a device of one's own rests for months and needs no warning
@@ -176,6 +177,10 @@ class Frame:
             return 0
         age = session.get_expiry_age()
         return age if age <= LONGEST_WATCHED else 0
+
+    @property
+    def version(self):
+        return version()
 
     @property
     def stay_url(self):
