@@ -42,11 +42,11 @@ class Scale(forms.TypedChoiceField):
         )
 
 
-class DeviceTime(forms.CharField):
+class DeviceTime(forms.Field):
     """An instant as a device writes it, with its offset; empty = not said."""
 
     def to_python(self, value):
-        text = super().to_python(value)
+        text = str(value or "").strip()[:40]
         if not text:
             return None
         try:
@@ -63,7 +63,7 @@ class SessionForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     time_zone = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    done_at = DeviceTime(required=False, max_length=40, widget=forms.HiddenInput)
+    done_at = DeviceTime(required=False, widget=forms.HiddenInput)
     slot = forms.UUIDField(required=False, widget=forms.HiddenInput)
     pain_before = Scale(label=gettext_lazy("Pain before you began"))
     pain_worst = Scale(
