@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
+from articles.actions.releasing import release
 from articles.actions.rendering import RENDERED, fill_rendered, picture_facts, write_citations
 from articles.actions.storing import store_picture
 from articles.models import Article, Check, Revision
@@ -102,10 +103,7 @@ def bring(slug: str, head: dict, text: str, *, order: int, at) -> str:
     if old and stands(old, wanted, head.get("checks") or []):
         refresh(old, article, topics)
         return "same"
-    revision = publish(article, wanted, head, at=at)
-    article.published, article.retired_at = revision, None
-    article.save(update_fields=["published", "retired_at"])
-    index(revision, topics=topics)
+    publish(article, wanted, head, topics=topics, at=at)
     return "changed" if old else "added"
 
 
@@ -155,20 +153,16 @@ def refresh(revision: Revision, article: Article, topics) -> None:
     index(revision, topics=topics, learn=False)
 
 
-def publish(article: Article, wanted: dict, head: dict, *, at) -> Revision:
+def publish(article: Article, wanted: dict, head: dict, *, topics, at) -> Revision:
     newest = article.revisions.order_by("-number").first()
     revision = Revision(
         article=article,
         number=newest.number + 1 if newest else 1,
-        state=Revision.State.PUBLISHED,
-        published_at=at_noon(head.get("published_on")) or at,
         created_at=at,
         saved_at=at,
         **wanted,
     )
-    cited = fill_rendered(revision)
-    revision.save()
-    write_citations(revision, cited)
+    release(revision, at=at, topics=topics, published_at=at_noon(head.get("published_on")))
     Check.objects.bulk_create(
         Check(revision=revision, order=order, **check_columns(check))
         for order, check in enumerate(head.get("checks") or [])

@@ -1,0 +1,71 @@
+"""Letters about articles, to staff. None says what the article is about."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from portal import mail
+from portal.models import Member, Notice
+
+DESK = "/clinic/articles/"
+
+
+def tell(member: Member, *, kind: str, subject: str, text: str, at, path: str = DESK) -> None:
+    """This will note it in the portal, and write a letter where there is an address."""
+    user = member.user
+    mailed = bool(user.email and user.is_active and member.ended_at is None)
+    if mailed:
+        with override(user.language):
+            body = f"{text}\n\n{mail.page(path)}"
+            mail.send_later(to=user.email, subject=str(subject), text=body)
+    Notice.objects.create(
+        user=user, clinic=member.clinic, kind=kind, created_at=at, mailed_at=at if mailed else None
+    )
+
+
+def waits_for_review(member: Member, *, path: str, at) -> None:
+    tell(
+        member,
+        kind="article_review",
+        subject=_("Something waits for your review"),
+        text=_("A colleague asks you to check a page before patients read it."),
+        path=path,
+        at=at,
+    )
+
+
+def was_reviewed(member: Member, *, path: str, at) -> None:
+    tell(
+        member,
+        kind="article_reviewed",
+        subject=_("Your page was reviewed"),
+        text=_("A colleague went through the page you sent and left an answer."),
+        path=path,
+        at=at,
+    )
+
+
+def was_retired(member: Member, *, path: str, at) -> None:
+    tell(
+        member,
+        kind="article_retired",
+        subject=_("Reading you gave was taken back"),
+        text=_("Reading you gave to patients was taken back. Patients are told when they open it."),
+        path=path,
+        at=at,
+    )
+
+
+def review_is_due(member: Member, *, path: str, at) -> None:
+    tell(
+        member,
+        kind="article_due",
+        subject=_("A page is due for review"),
+        text=_(
+            "A page you wrote or checked reaches its review date soon. Read it again, and "
+            "publish a new revision."
+        ),
+        path=path,
+        at=at,
+    )
