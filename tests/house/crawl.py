@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from tests import factories
 from tests.house import rules
@@ -23,6 +24,7 @@ KINDS = {
     "helpers": "helper",
     "programmes": "programme",
     "phases": "phase",
+    "stages": "phase",
     "slots": "slot",
     "items": "item",
     "exercises": "exercise",
@@ -248,3 +250,37 @@ def body(response) -> str:
         b"".join(response.streaming_content) if response.streaming else response.content
     ).decode("utf-8", errors="replace")
     return content + " ".join(f"{k}: {v}" for k, v in response.headers.items())
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+def refused(response) -> bool:
+    if response.status_code in (401, 403, 404, 405, 410):
+        return True
+    sign_in = response.headers.get("Location", "").startswith(reverse("account_login"))
+    return response.status_code == 302 and sign_in
+
+
+def open_to_strangers(world: World, public) -> list[str]:
+    """What somebody who is not signed in is given, beyond the public pages."""
+    client = Client()
+    return [
+        f"{method} {route}: {response.status_code}"
+        for route, address in addresses(world)
+        for method in METHODS
+        if route not in public and not refused(response := ask(client, method, address))
+    ]
+
+
+def leaks(client: Client, method: str, other: World) -> list[str]:
+    """Pages asked with the other clinic's ids that show its marker."""
+    foreign = everything_foreign(other)
+    faults = []
+    for route, address in addresses(other):
+        if "<" not in route:
+            continue
+        response = ask(client, method, address, foreign, foreign)
+        if other.marker in body(response).replace(foreign["source"], ""):
+            faults.append(f"{method} {route} shows the marker ({response.status_code})")
+    return faults

@@ -20,6 +20,7 @@ APPS = ("portal", "articles", "exercises")
 
 # What a view or form may call on a manager without naming the user: public doors by name.
 SCOPING = {
+    "none",
     "for_user",
     "for_everyone",
     "for_library",

@@ -7,7 +7,8 @@ from django.test.utils import isolate_apps
 
 from portal import access
 from portal.models.rows import PatientRows, Rows
-from tests.house import rules
+from tests.house import crawl, rules
+from tests.world import World
 
 
 @pytest.mark.parametrize(
@@ -137,3 +138,16 @@ def test_a_page_named_otherwise_than_its_view_is_seen():
     assert rules.wrong_name("/x/", "thing", show_thing)
     assert rules.wrong_name("/x/", None, show_thing)
     assert rules.wrong_name("/x/", "show_thing", show_thing) == []
+
+
+@pytest.mark.django_db
+def test_the_crawls_find_a_page_that_leaks_and_a_page_that_changes(settings):
+    settings.ROOT_URLCONF = "tests.house.leaky_urls"
+    alder, birch = World("Alder", "ALDERMARK"), World("Birch", "BIRCHMARK")
+    before = crawl.rows_of(birch.clinic)
+    found = " ".join(crawl.leaks(crawl.client_of(alder.physio), "GET", birch))
+    assert "/leak/ shows the marker" in found
+    after = crawl.rows_of(birch.clinic)
+    assert before["portal.Patient"] != after["portal.Patient"]
+    open_pages = " ".join(crawl.open_to_strangers(birch, []))
+    assert "GET /clinic/patients/<uuid:pk>/leak/: 200" in open_pages
