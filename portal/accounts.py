@@ -13,6 +13,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -63,12 +64,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Every way of signing in ends here."""
         first_time = user.last_login is None
         super().login(request, user)
-        start_session(request, user)
+        answer = devices.answer_on(request, user)
+        start_session(request, user, own_device=answer == devices.OWN)
+        request.session[DEVICE_ASKED] = bool(answer)
         how = [str(r.get("type") or r.get("method")) for r in records_of(request, user)]
         log.info("Signed in", extra={"event": "signed_in", "fields": {"user": user.pk, "by": how}})
         if not first_time:
             devices.tell_if_new(request, user)
-        request.remember_device = user
+        devices.remember_with_answer(request, user, answer)
 
     def authentication_failed(self, request, **credentials):
         log.info("Sign-in refused", extra={"event": "sign_in_refused"})
@@ -170,12 +173,22 @@ def is_fresh(request) -> bool:
     return bool(times) and time.time() - max(times) < FRESH.total_seconds()
 
 
+def factors_of(user) -> set[str]:
+    """The kinds of second factor this person has; recovery codes are none."""
+    rows = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
+    return set(rows.values_list("type", flat=True))
+
+
+def has_factor() -> Exists:
+    """Whether a member has a second factor, as an annotation."""
+    return Exists(Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND_FACTORS))
+
+
 def second_factor_step(request):
     """Where staff must go before any page with patient data; None when nothing is missing."""
     if has_second_factor(request):
         return None
-    factors = Authenticator.objects.filter(user=request.user)
-    kinds = set(factors.values_list("type", flat=True)) - {Authenticator.Type.RECOVERY_CODES}
+    kinds = factors_of(request.user)
     if not kinds:
         return redirect("set_up_second_factor")
     step = (
@@ -189,10 +202,11 @@ def second_factor_step(request):
 
 def start_session(request, user, *, own_device: bool = False) -> None:
     """This will set how long the session lives: minutes without use for staff and on shared
-    devices, months on a patient's own device.
+    devices, months on a patient's own device. Staff have no device of their own here.
 
     The limit is the session row's own expiry, moved on by use, so it holds in every process.
     """
+    own_device = own_device and not is_staff(user)
     now = timezone.now().timestamp()
     request.session[SIGNED_IN_AT] = request.session[TOUCHED_AT] = now
     request.session[OWN_DEVICE] = own_device
@@ -234,8 +248,7 @@ class SessionLimits:
                 self.touch(session, now, own)
                 request.idle_seconds = 0 if own else session.get_expiry_age()
         response = self.get_response(request)
-        if person := getattr(request, "remember_device", None):
-            devices.remember(request, response, person)
+        devices.write_cookie(request, response)
         return response
 
     @staticmethod

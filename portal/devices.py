@@ -19,6 +19,7 @@ COOKIE = "__Host-known" if settings.HTTPS else "known"
 COOKIE_SECONDS = 365 * 24 * 3600
 SALT = "portal.known-device"
 PEOPLE_REMEMBERED = 5
+OWN, SHARED = "own", "shared"
 
 
 # Whether a device has been here before -----------------------------------------------------
@@ -28,20 +29,32 @@ def mark_of(user) -> str:
     return hashlib.sha256(f"{SALT}:{user.pk}".encode()).hexdigest()[:16]
 
 
-def marks_on(request) -> list[str]:
-    """Whom this browser has been signed in as, without naming them."""
+def marks_on(request) -> dict[str, str]:
+    """Whom this browser has been signed in as, without naming them, and what each answered when
+    asked whose device it is: OWN, SHARED or nothing yet."""
     try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT)
-    except signing.BadSignature:
-        return []
+        return dict(signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT))
+    except (signing.BadSignature, ValueError):
+        return {}
 
 
-def remember(request, response, user) -> None:
+def answer_on(request, user) -> str:
+    return marks_on(request).get(mark_of(user), "")
+
+
+def remember_with_answer(request, user, answer: str) -> None:
+    """This will be written with the answer to this request: the person, newest first."""
     mine = mark_of(user)
-    marks = [mine, *(mark for mark in marks_on(request) if mark != mine)][:PEOPLE_REMEMBERED]
+    others = [(mark, said) for mark, said in marks_on(request).items() if mark != mine]
+    request.known_device = dict([(mine, answer), *others][:PEOPLE_REMEMBERED])
+
+
+def write_cookie(request, response) -> None:
+    if not hasattr(request, "known_device"):
+        return
     response.set_cookie(
         COOKIE,
-        signing.dumps(marks, salt=SALT),
+        signing.dumps(request.known_device, salt=SALT),
         max_age=COOKIE_SECONDS,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -67,6 +80,11 @@ def clinic_name(user) -> str:
 
 
 # Which devices are signed in ------------------------------------------------------------------
+
+
+def remember_session(request) -> None:
+    """Puts the session that was just signed in on its owner's list of devices."""
+    UserSession.objects.create_from_request(request)
 
 
 def sessions_of(user) -> list[UserSession]:

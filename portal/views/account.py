@@ -2,7 +2,6 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -29,9 +28,8 @@ def next_page(request, default="/") -> str:
 @signed_in
 def show_account(request):
     take_patient(request)
-    factors = Authenticator.objects.filter(user=request.user)
     context = {
-        "factors": set(factors.values_list("type", flat=True)),
+        "factors": accounts.factors_of(request.user),
         "places": request.places,
         "my_patients": request.my_patients,
     }
@@ -61,13 +59,13 @@ def edit_account(request):
 # The e-mail address --------------------------------------------------------------------------
 
 
-def prove_again(request):
+def prove_again(request, after: str = ""):
     """Where to prove who one is before a change that matters; None within five minutes of it."""
     if accounts.is_fresh(request):
         return None
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     where = ways[0]["url"] if ways else reverse("confirm_self")
-    return redirect(f"{where}?{urlencode({'next': request.path})}")
+    return redirect(f"{where}?{urlencode({'next': after or request.path})}")
 
 
 @signed_in
@@ -130,8 +128,7 @@ def set_up_second_factor(request):
         return redirect("account_login")
     if accounts.has_second_factor(request) and take_member(request):
         return to_home(request)
-    kinds = Authenticator.objects.filter(user=request.user, type__in=accounts.SECOND_FACTORS)
-    if kinds.exists():
+    if accounts.factors_of(request.user):
         return accounts.second_factor_step(request) or to_home(request)
     return render(request, "portal/set_up_second_factor.html")
 

@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +13,7 @@ from portal import accounts, devices
 from portal.access import patients, signed_in
 from portal.actions.patients import notice_of, show_notice
 from portal.forms.account import DeviceForm
-from portal.views.account import next_page
+from portal.views.account import next_page, prove_again
 
 
 def described(session, request) -> dict:
@@ -69,7 +70,29 @@ def show_welcome(request):
     if notice:
         show_notice(patient=patient, notice=notice, to=request.user, at=timezone.now())
     if asks_device:
-        own = form.cleaned_data["device"] == "own"
-        accounts.start_session(request, request.user, own_device=own)
-        request.session[accounts.DEVICE_ASKED] = True
+        keep_answer(request, form.cleaned_data["device"] == devices.OWN)
     return redirect(after)
+
+
+def keep_answer(request, own: bool) -> None:
+    """For this session, and for later ones in the same browser."""
+    since = request.session[accounts.SIGNED_IN_AT]
+    accounts.start_session(request, request.user, own_device=own)
+    request.session[accounts.SIGNED_IN_AT] = since  # the twelve hours are not begun again
+    request.session[accounts.DEVICE_ASKED] = True
+    answer = devices.OWN if own else devices.SHARED
+    devices.remember_with_answer(request, request.user, answer)
+
+
+@require_POST
+@signed_in
+def choose_device(request):
+    """Says anew whose device this is; a longer session only after a fresh proof."""
+    own = request.POST.get("device") == devices.OWN
+    if request.member:
+        return redirect("list_devices")
+    if own and (step := prove_again(request, reverse("list_devices"))):
+        return step
+    keep_answer(request, own)
+    messages.success(request, _("Saved."))
+    return redirect("list_devices")

@@ -3,7 +3,6 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.usersessions.models import UserSession
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from portal import accounts, crypto
+from portal import accounts, crypto, devices
 from portal.access import CLINIC_KEY, PATIENT_KEY, everyone
 from portal.actions import joining
 from portal.forms.invitations import BirthYearForm, JoiningMemberForm, NewMemberForm
@@ -99,7 +98,7 @@ def refuse(request, invitation, form, person, refusal):
 
 
 def may_set_password(request) -> bool:
-    """A password that is there already is replaced only by somebody who just proved who they are."""
+    """A password that stands is replaced only by somebody who just proved who they are."""
     return not request.user.has_usable_password() or accounts.is_fresh(request)
 
 
@@ -139,7 +138,7 @@ def let_in(request, accepted):
 
 def sign_in_here(request, invitation, user):
     get_adapter(request).login(request, user)
-    UserSession.objects.create_from_request(request)
+    devices.remember_session(request)
     if invitation.invites == "member":
         record_authentication(request, user, method="password", reauthenticated=True)
     else:

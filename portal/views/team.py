@@ -1,14 +1,13 @@
 """The clinic's own people: who works here, what they may do, and their way in."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.access import managers
+from portal.accounts import has_factor
 from portal.actions import invitations
 from portal.actions import members as actions
 from portal.forms.clinic import MemberForm, roles_of
@@ -18,9 +17,8 @@ from portal.models import Invitation, Member
 
 
 def colleagues(request):
-    factor = Authenticator.objects.filter(user=OuterRef("user")).exclude(type="recovery_codes")
     rows = Member.objects.for_user(request.user).filter(clinic=request.clinic)
-    return rows.select_related("user", "clinic").annotate(has_factor=Exists(factor))
+    return rows.select_related("user", "clinic").annotate(has_factor=has_factor())
 
 
 def colleague(request, pk):

@@ -94,13 +94,51 @@ def mark_in(page):
     return re.search(r'name="for" value="([^"]+)"', page).group(1)
 
 
-def test_no_answer_and_no_both_mean_a_short_session(town, client):
+def test_no_answer_and_no_both_mean_a_short_session(town):
     for answer in ({"device": "shared"}, {}):
+        client = Client()
         factories.sign_in(client, town.bob, welcomed=False)
         mark = mark_in(client.get("/my/welcome/").content.decode())
         client.post("/my/welcome/", {**answer, "for": mark})
         assert client.session[accounts.OWN_DEVICE] is False
         assert client.session.get_expiry_age() <= 30 * 60
+
+
+def test_the_answer_about_the_device_is_kept_for_the_next_sign_in(town):
+    from portal.actions import invitations
+
+    client = Client()
+    for already in (False, True):
+        _invitation, token = invitations.invite_patient(
+            patient=town.bob, way="room", by=town.alice.user, at=timezone.now()
+        )
+        client.get(f"/in/{token}/")
+        client.post("/in/")
+        asked = client.get("/my/record/").status_code == 302
+        assert asked is not already
+        if asked:
+            mark = mark_in(client.get("/my/welcome/").content.decode())
+            client.post("/my/welcome/", {"device": "own", "for": mark})
+        assert client.session[accounts.OWN_DEVICE] is True
+        client.post(reverse("account_logout"))
+
+
+def test_whose_device_it_is_can_be_said_anew(town, client):
+    factories.sign_in(client, town.bob, own_device=True)
+    client.post(reverse("choose_device"), {"device": "shared"})
+    assert client.session.get_expiry_age() <= 30 * 60
+    response = client.post(reverse("choose_device"), {"device": "own"})
+    assert response["Location"].startswith(reverse("confirm_self"))
+    factories.sign_in(client, town.bob, second_factor=True)
+    client.post(reverse("choose_device"), {"device": "own"})
+    assert client.session.get_expiry_age() > 30 * 60
+
+
+def test_staff_have_no_own_device(town, client):
+    factories.sign_in(client, town.alice, own_device=True)
+    client.post(reverse("choose_device"), {"device": "own"})
+    assert client.session.get_expiry_age() <= 15 * 60
+    assert client.session[accounts.OWN_DEVICE] is False
 
 
 def test_the_clinics_notice_is_shown_before_anything_else_and_stored(town, client):
