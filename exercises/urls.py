@@ -4,7 +4,9 @@ from django.urls import path
 
 from exercises.views import everyone
 from exercises.views.clinic import builder, library, programmes, stages
+from exercises.views.clinic import handout as clinic_handout
 from exercises.views.my import exercise, mornings, progress, questions, sessions, today
+from exercises.views.my import handout as my_handout
 
 my = [
     path("my/", today.show_today, name="show_today"),
@@ -81,4 +83,13 @@ building = [
     ),
 ]
 
-urlpatterns = [*public, *shelf, *building, *my]
+printing = [
+    path(
+        "clinic/patients/<uuid:pk>/handout/",
+        clinic_handout.print_programme_pdf,
+        name="print_programme_pdf",
+    ),
+    path("my/programme/handout/", my_handout.print_my_programme_pdf, name="print_my_programme_pdf"),
+]
+
+urlpatterns = [*printing, *public, *shelf, *building, *my]

@@ -16,14 +16,16 @@ from exercises.search import index
 from portal.models import Topic
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
-SAME_NAME = (
-    "name plain_name purpose goals position level kit muscles one_sided start steps cues mistakes "
-    "stop_rules cautions answers synonyms evidence demo_note"
-).split()
+SAME_NAME = [
+    *("name", "plain_name", "purpose", "goals", "position", "level", "kit", "muscles"),
+    *("one_sided", "start", "steps", "cues", "mistakes", "stop_rules", "cautions", "answers"),
+    *("synonyms", "evidence", "demo_note"),
+]
 # Slugs of the shelves that stand for a condition; any other is a part of the body.
-CONDITIONS = (
-    "heel-pain achilles ankle-sprain knee-arthritis low-back-pain falls running after-surgery"
-).split()
+CONDITIONS = {
+    *("heel-pain", "achilles", "ankle-sprain", "knee-arthritis", "low-back-pain", "falls"),
+    *("running", "after-surgery"),
+}
 
 
 class UnableToImport(Exception):
@@ -94,7 +96,7 @@ def bring(exercise: Exercise, file: dict, shared: dict[str, Exercise], *, at) ->
     exercise.topics.set(topics)
     old = exercise.published
     if old and old.dose == dose and all(getattr(old, k) == v for k, v in wanted.items()):
-        index(old, topics=topics)
+        index(old, topics=topics, learn=False)
         return "same"
     exercise.language, exercise.is_public = file["language"], True
     newest = exercise.revisions.order_by("-number").first()
@@ -161,10 +163,10 @@ def bring_programme(slug: str, file: dict, *, at) -> str:
         Programme.objects.filter(clinic__isnull=True, slug=slug).unscoped().order_by("pk").first()
     )
     outcome = "changed" if programme else "added"
-    if programme and stands(programme) == phases:
-        if all(getattr(programme, name) == value for name, value in head.items()):
-            programme.topics.set(topics)
-            return "same"
+    as_said = programme and all(getattr(programme, k) == v for k, v in head.items())
+    if as_said and stands(programme) == phases:
+        programme.topics.set(topics)
+        return "same"
     if programme is None:
         programme = Programme(slug=slug, is_draft=False, created_at=at)
     for name, value in head.items():

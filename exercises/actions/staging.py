@@ -1,0 +1,148 @@
+"""The phases, parts of the day and reading of a programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from exercises.actions.building import number
+from exercises.actions.undoing import UnableToBuild, keep_for_undo, take
+from exercises.models import Item, Phase, PhaseReading, Programme, Slot
+from portal.models import Member
+
+MOST_PHASES = 20
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How a phase is named and when it ends: weeks, or the physio's written criterion."""
+
+    name: str = ""
+    weeks_min: int | None = None
+    weeks_max: int | None = None
+    criterion: str = ""
+
+
+def next_order(rows) -> int:
+    last = rows.aggregate(last=Max("order"))["last"]
+    return 0 if last is None else last + 1
+
+
+@transaction.atomic
+def add_phase(
+    *, programme: Programme, by: Member, at, version: int, like: Phase | None = None
+) -> Phase:
+    """This will add a phase at the end: empty with one part, or with what another one holds."""
+    take(programme, version=version, at=at)
+    order = next_order(programme.phases)
+    if order >= MOST_PHASES:
+        raise UnableToBuild(_("A programme has at most %s stages.") % MOST_PHASES)
+    phase = Phase.objects.create(programme=programme, order=order, name=_("Stage %s") % (order + 1))
+    if like is None:
+        Slot.objects.create(phase=phase)
+    else:
+        copy_inside(like, phase)
+    return phase
+
+
+def copy_inside(source: Phase, phase: Phase) -> None:
+    """This will copy the parts, items and reading of one phase into another."""
+    items = []
+    for slot in source.slots.all():
+        fresh = Slot.objects.create(
+            phase=phase, order=slot.order, name=slot.name, cue=slot.cue, weekdays=slot.weekdays
+        )
+        for item in slot.items.all():
+            columns = {
+                f.attname: getattr(item, f.attname)
+                for f in Item._meta.concrete_fields
+                if not f.primary_key
+            }
+            items.append(Item(**{**columns, "slot_id": fresh.pk}))
+    Item.objects.unscoped().bulk_create(items)
+    PhaseReading.objects.unscoped().bulk_create(
+        PhaseReading(phase=phase, article_id=r.article_id, order=r.order)
+        for r in source.readings.all()
+    )
+
+
+@transaction.atomic
+def edit_phase(*, phase: Phase, stage: Stage, by: Member, at, version: int) -> None:
+    take(phase.programme, version=version, at=at)
+    phase.name, phase.criterion = stage.name, stage.criterion
+    phase.weeks_min, phase.weeks_max = stage.weeks_min, stage.weeks_max
+    phase.save(update_fields=["name", "criterion", "weeks_min", "weeks_max"])
+
+
+@transaction.atomic
+def move_phase(*, phase: Phase, steps: int, by: Member, at, version: int) -> None:
+    """This will move a phase earlier (-1) or later (1)."""
+    take(phase.programme, version=version, at=at)
+    rows = list(phase.programme.phases.order_by("order", "pk"))
+    place = next(n for n, row in enumerate(rows) if row.pk == phase.pk)
+    goal = min(max(place + steps, 0), len(rows) - 1)
+    rows.insert(goal, rows.pop(place))
+    number(rows)
+
+
+@transaction.atomic
+def remove_phase(*, phase: Phase, by: Member, at, version: int) -> None:
+    programme = take(phase.programme, version=version, at=at)
+    if programme.phases.count() == 1:
+        raise UnableToBuild(_("A programme has at least one stage. Empty this one instead."))
+    slots = list(phase.slots.all())
+    items = list(Item.objects.filter(slot__phase=phase).unscoped())
+    rows = [phase, *slots, *items, *phase.readings.all()]
+    said = _("Removed %s") % (phase.name or _("a stage"))
+    keep_for_undo(programme, rows, said=said, by=by, at=at)
+    Phase.objects.filter(pk=phase.pk).unscoped().delete()
+
+
+@transaction.atomic
+def add_slot(*, phase: Phase, by: Member, at, version: int) -> Slot:
+    take(phase.programme, version=version, at=at)
+    order = next_order(phase.slots)
+    if order >= MOST_PHASES:
+        raise UnableToBuild(_("A stage has at most %s parts.") % MOST_PHASES)
+    return Slot.objects.create(phase=phase, order=order, name=_("Part %s") % (order + 1))
+
+
+@transaction.atomic
+def edit_slot(
+    *, slot: Slot, name: str, cue: str, weekdays: list[int], by: Member, at, version: int
+) -> None:
+    take(slot.phase.programme, version=version, at=at)
+    slot.name, slot.cue, slot.weekdays = name, cue, sorted(set(weekdays))
+    slot.save(update_fields=["name", "cue", "weekdays"])
+
+
+@transaction.atomic
+def remove_slot(*, slot: Slot, by: Member, at, version: int) -> None:
+    programme = take(slot.phase.programme, version=version, at=at)
+    if slot.phase.slots.count() == 1:
+        raise UnableToBuild(_("A stage has at least one part. Remove its exercises instead."))
+    said = _("Removed %s") % (slot.name or _("a part"))
+    keep_for_undo(programme, [slot, *slot.items.all()], said=said, by=by, at=at)
+    Slot.objects.filter(pk=slot.pk).unscoped().delete()
+
+
+@transaction.atomic
+def add_phase_reading(*, phase: Phase, article: Article, by: Member, at, version: int) -> None:
+    """This will add an article to a phase; one that is there already is not doubled."""
+    programme = take(phase.programme, version=version, at=at)
+    if article.clinic_id not in (None, programme.clinic_id) or article.published_id is None:
+        raise UnableToBuild(_("This article is not published here. Choose another one."))
+    PhaseReading.objects.get_or_create(
+        phase=phase, article=article, defaults={"order": next_order(phase.readings)}
+    )
+
+
+@transaction.atomic
+def remove_phase_reading(*, reading: PhaseReading, by: Member, at, version: int) -> None:
+    programme = take(reading.phase.programme, version=version, at=at)
+    keep_for_undo(programme, [reading], said=_("Removed reading"), by=by, at=at)
+    PhaseReading.objects.filter(pk=reading.pk).unscoped().delete()

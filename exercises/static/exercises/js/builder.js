@@ -1,0 +1,135 @@
+// The builder: every change is a small form; sent one after the other, the parts that look different are put in.
+import { reorder } from '../../portal/js/reorder.js';
+import { say } from '../../portal/js/say.js';
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const saved = one('[data-saved]');
+const undo = one('[data-undo]');
+const target = one('#target');
+let line = Promise.resolve();
+
+function version(number) {
+  for (const field of all('[name=version]')) field.value = number;
+}
+
+/** Puts the new parts in; open details and typed search words stay as they are. */
+function put(parts) {
+  for (const [name, html] of Object.entries(parts)) {
+    const place = one(`[data-part="${name}"]`);
+    if (!place) continue;
+    const chosen = place.value;
+    const open = all('details[open]', place).map((box) => box.closest('li[id], .part[id]')?.id).filter(Boolean);
+    place.innerHTML = html;
+    if (place.tagName === 'SELECT' && one(`option[value="${chosen}"]`, place)) place.value = chosen;
+    for (const id of open) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
+    all('[data-reorder]', place).forEach(reorder);
+  }
+}
+
+function tell(state, words) {
+  if (!saved) return;
+  saved.className = `state state--${state}`;
+  one('span', saved).textContent = words;
+}
+
+async function post(url, fields) {
+  fields.set('version', one('[name=version]').value);
+  let reply;
+  try {
+    reply = await fetch(url, { method: 'POST', body: fields, headers: { 'X-Fragment': '1' } });
+  } catch {
+    tell('failed', document.body.dataset.offline ?? 'No connection. Not saved yet.');
+    return null;
+  }
+  if (reply.redirected || !(reply.headers.get('Content-Type') ?? '').includes('json')) {
+    tell('failed', 'Not saved. Reload the page to sign in again.');
+    return null;
+  }
+  const answer = await reply.json();
+  if (answer.parts) put(answer.parts);
+  if (reply.ok) done(answer);
+  else refused(answer);
+  return reply.ok ? answer : null;
+}
+
+function done(answer) {
+  version(answer.version);
+  tell('saved', answer.saved);
+  if (answer.said) say(answer.said, 'success', 4);
+  undo.hidden = !answer.undo;
+  if (answer.undo) one('[data-undo-words]', undo).textContent = answer.undo;
+  if (answer.focus) focusOn(answer.focus);
+}
+
+function refused(answer) {
+  if (answer.conflict) {
+    put({ conflict: answer.conflict });
+    one('[data-part=conflict] [tabindex]')?.focus();
+  } else {
+    tell('failed', 'Not saved yet');
+    say(answer.refused ?? answer.fault ?? 'Not saved.', 'error', 10);
+  }
+}
+
+function focusOn(id) {
+  const place = document.getElementById(id);
+  const field = place?.matches('input') ? place : place?.querySelector('.grip') ?? place;
+  field?.focus();
+  if (field?.matches('input')) field.select();
+}
+
+/** Sends a form, with the button that was pressed; resolves to the answer, or null where nothing was saved. */
+export function send(form, button) {
+  const fields = new FormData(form);
+  if (button?.name) fields.set(button.name, button.value);
+  const url = button?.formAction && button.hasAttribute('formaction') ? button.formAction : form.action;
+  const mine = line.then(() => post(url, fields));
+  line = mine.catch(() => null);
+  return mine;
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.matches('[data-item], [data-change]')) return;
+  event.preventDefault();
+  const field = event.submitter?.matches('[data-choice]') ? field_of(event.submitter) : null;
+  if (field) field.value = event.submitter.value;
+  send(form, event.submitter).then((answer) => answer && field?.focus());
+}, true);
+
+function field_of(choice) {
+  const box = choice.closest('[id]');
+  return one(`[data-echo="${box?.id}"]`);
+}
+
+// what stands in an item is saved when its field is left
+document.addEventListener('change', (event) => {
+  const form = event.target.form;
+  const field = event.target;
+  if (!form?.matches('[data-item]') || field.name === 'items' || field.dataset.sent === field.value) return;
+  send(form).then((answer) => answer && field.name === 'side' && sided(field, answer));
+});
+
+document.addEventListener('reorder', (event) => {
+  const list = event.target;
+  const fields = new FormData();
+  fields.set('csrfmiddlewaretoken', one('[name=csrfmiddlewaretoken]').value);
+  const patient = one('[name=for]');
+  if (patient) fields.set('for', patient.value);
+  fields.set('items', event.detail.items.map((item) => item.dataset.pk).join(','));
+  const mine = line.then(() => post(list.dataset.order, fields));
+  line = mine.catch(() => null);
+});
+
+/** The side stands in the dose's own words from now on. */
+function sided(select, answer) {
+  select.value = '';
+  for (const [id, text] of Object.entries(answer.typed)) document.getElementById(id).value = text;
+}
+
+// what is looked at is where the next exercise goes
+document.addEventListener('focusin', (event) => {
+  const slot = event.target.closest?.('[data-slot]')?.dataset.slot;
+  if (slot && target && one(`option[value="${slot}"]`, target)) target.value = slot;
+});

@@ -1,0 +1,240 @@
+"""The builder: one page, and one small address for each change to an item."""
+
+from __future__ import annotations
+
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from exercises import planning
+from exercises.actions import building
+from exercises.actions.undoing import undo_change
+from exercises.dose import parse
+from exercises.forms import programmes as forms
+from exercises.views.clinic import desk
+from exercises.views.clinic.answering import (
+    MARKED,
+    Answer,
+    builder_page,
+    change,
+    found_fragment,
+    item_at,
+    own_programme,
+    patient_of,
+    phase_at,
+    reason_of,
+    slot_at,
+)
+from portal.access import clinicians
+
+
+@clinicians
+def edit_programme(request, pk):
+    programme = own_programme(request, pk)
+    patient = patient_of(request)
+    if request.headers.get(MARKED):
+        return found_fragment(request, programme)
+    undo = _("Removed.") if request.GET.get("undo") else ""
+    return builder_page(request, programme, patient, undo=undo)
+
+
+# Items -----------------------------------------------------------------------------------------
+
+
+@require_POST
+@clinicians
+def add_programme_item(request, pk):
+    programme = own_programme(request, pk)
+    form = forms.AddItemForm(request.POST, user=request.user, programme=programme)
+
+    def act(given, who):
+        given["slot"].phase.programme = programme
+        return building.add_item(slot=given["slot"], exercise=given["exercise"], **who)
+
+    def answer(reply, item):
+        name = item.exercise.published.name
+        return reply.done(_("Added %s") % name, only=item.slot.phase, focus=f"dose-{item.pk}")
+
+    return change(request, programme, form, act, answer)
+
+
+@require_POST
+@clinicians
+def edit_programme_item(request, pk):
+    item = item_at(request, pk)
+    programme = item.slot.phase.programme
+    form = forms.ItemForm(request.POST, user=request.user)
+    if not form.is_valid():
+        return item_in_doubt(request, programme, item, form)
+
+    def act(given, who):
+        return building.edit_item(item=item, dose=given["dose"], words=form.words(), **who)
+
+    def answer(reply, item):
+        if not reply.with_script:
+            return reply.done(focus=f"item-{item.pk}")
+        stage = reply.stages(only=item.slot.phase)[0]
+        row = desk.find_row([stage], item.pk)
+        parts = {
+            f"echo-{item.pk}": reply.part("echo", row=row),
+            f"sum-{item.slot.phase_id}": reply.part("sum", stage=stage),
+            f"reads-{item.slot.phase_id}": reply.part("reads", stage=stage),
+        }
+        return reply.done(parts=parts, typed={f"dose-{item.pk}": row.typed})
+
+    return change(request, programme, form, act, answer)
+
+
+def item_in_doubt(request, programme, item, form):
+    """The dose asks a question or is wrong: it is shown beside the field, nothing is lost."""
+    reply = Answer(request, programme)
+    if reply.with_script:
+        row = desk.doubtful(desk.Row(item, ""), form)
+        echo = reply.part("echo", row=row)
+        fault = reason_of(form)
+        return JsonResponse({"parts": {f"echo-{item.pk}": echo}, "fault": fault}, status=422)
+    stages = reply.stages()
+    desk.doubtful(desk.find_row(stages, item.pk), form)
+    return builder_page(request, programme, reply.patient, stages=stages, status=422)
+
+
+@require_POST
+@clinicians
+def duplicate_programme_item(request, pk):
+    item = item_at(request, pk)
+
+    def answer(reply, copy):
+        return reply.done(_("Copied"), only=item.slot.phase, focus=f"dose-{copy.pk}")
+
+    return change(
+        request,
+        item.slot.phase.programme,
+        forms.ChangeForm(request.POST),
+        lambda given, who: building.duplicate_item(item=item, **who),
+        answer,
+    )
+
+
+@require_POST
+@clinicians
+def move_programme_item(request, pk):
+    item = item_at(request, pk)
+    return change(
+        request,
+        item.slot.phase.programme,
+        forms.MoveForm(request.POST),
+        lambda given, who: building.move_item(item=item, steps=given["by"], **who),
+        lambda reply, _none: reply.done(_("Moved"), only=item.slot.phase, focus=f"item-{item.pk}"),
+    )
+
+
+@require_POST
+@clinicians
+def order_programme_items(request, pk):
+    slot = slot_at(request, pk)
+
+    def answer(reply, _none):
+        stage = reply.stages(only=slot.phase)[0]
+        return reply.done(parts={f"reads-{slot.phase_id}": reply.part("reads", stage=stage)})
+
+    return change(
+        request,
+        slot.phase.programme,
+        forms.OrderForm(request.POST),
+        lambda given, who: building.order_items(slot=slot, pks=given["items"], **who),
+        answer,
+    )
+
+
+@require_POST
+@clinicians
+def put_programme_item(request, pk):
+    item = item_at(request, pk)
+    programme = item.slot.phase.programme
+    return change(
+        request,
+        programme,
+        forms.PutForm(request.POST, user=request.user, programme=programme),
+        lambda given, who: building.put_item(item=item, slot=given["slot"], **who),
+        lambda reply, _none: reply.done(_("Moved"), focus=f"item-{item.pk}"),
+    )
+
+
+@require_POST
+@clinicians
+def remove_programme_item(request, pk):
+    item = item_at(request, pk)
+    name = item.exercise.published.name if item.exercise.published else item.exercise.slug
+    said = _("Removed %s") % name
+    return change(
+        request,
+        item.slot.phase.programme,
+        forms.ChangeForm(request.POST),
+        lambda given, who: building.remove_item(item=item, **who),
+        lambda reply, _none: reply.done(said, only=item.slot.phase, undo=said),
+    )
+
+
+@require_POST
+@clinicians
+def apply_programme_dose(request, pk):
+    phase = phase_at(request, pk)
+    form = forms.ApplyForm(request.POST, user=request.user, phase=phase)
+
+    def act(given, who):
+        return building.apply_dose(phase=phase, dose=given["dose"], items=form.chosen(), **who)
+
+    def answer(reply, count):
+        said = _("New dose for %s exercises") % count
+        return reply.done(said, only=phase, undo=said)
+
+    return change(request, phase.programme, form, act, answer)
+
+
+@require_POST
+@clinicians
+def undo_programme(request, pk):
+    programme = own_programme(request, pk)
+    return change(
+        request,
+        programme,
+        forms.ChangeForm(request.POST),
+        lambda given, who: undo_change(programme=programme, **who),
+        lambda reply, said: reply.done(said),
+    )
+
+
+# The echo ----------------------------------------------------------------------------------------
+
+
+@clinicians
+def read_dose(request):
+    """What a typed dose means, in words; asked 150 ms after the last key."""
+    parsed = parse(request.GET.get("text", "")[:700])
+    one_sided = request.GET.get("one_sided") == "1"
+    taken = parsed.status in ("ok", "warn") and not parsed.split
+    lacks = parsed.dose.missing_for_assignment(one_sided) if taken else []
+    html = render_to_string(
+        "exercises/parts/read.html",
+        {
+            "parsed": parsed,
+            "splits": planning.splits(parsed),
+            "words": planning.words(parsed.dose) if taken else "",
+            "lacks": [planning.ASKS[what] for what in lacks],
+            "taken": taken,
+        },
+    )
+    return JsonResponse(
+        {
+            "status": "ambiguous" if parsed.split else parsed.status,
+            "words": planning.words(parsed.dose) if taken else "",
+            "message": parsed.message,
+            "question": parsed.question,
+            "choices": [
+                *({"label": c.label, "text": c.text} for c in parsed.choices),
+                *({"label": label, "text": text} for label, text in planning.splits(parsed)),
+            ],
+            "html": html,
+        }
+    )

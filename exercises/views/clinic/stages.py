@@ -1,0 +1,147 @@
+"""The builder's stages, parts of the day and reading: one small address for each change."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from exercises.actions import staging
+from exercises.forms import programmes as forms
+from exercises.models import PhaseReading
+from exercises.views.clinic.answering import change, own_programme, part_of, phase_at, slot_at
+from portal.access import clinicians
+
+
+@require_POST
+@clinicians
+def add_programme_phase(request, pk):
+    programme = own_programme(request, pk)
+    form = forms.AddPhaseForm(request.POST, user=request.user, programme=programme)
+    return change(
+        request,
+        programme,
+        form,
+        lambda given, who: staging.add_phase(programme=programme, like=given["like"], **who),
+        lambda reply, phase: reply.done(_("Stage added"), focus=f"phase-{phase.pk}"),
+    )
+
+
+@require_POST
+@clinicians
+def edit_programme_phase(request, pk):
+    phase = phase_at(request, pk)
+    form = forms.PhaseForm(request.POST)
+    return change(
+        request,
+        phase.programme,
+        form,
+        lambda given, who: staging.edit_phase(phase=phase, stage=form.stage(), **who),
+        lambda reply, _none: reply.done(focus=f"phase-{phase.pk}"),
+    )
+
+
+@require_POST
+@clinicians
+def move_programme_phase(request, pk):
+    phase = phase_at(request, pk)
+    return change(
+        request,
+        phase.programme,
+        forms.MoveForm(request.POST),
+        lambda given, who: staging.move_phase(phase=phase, steps=given["by"], **who),
+        lambda reply, _none: reply.done(_("Moved"), focus=f"phase-{phase.pk}"),
+    )
+
+
+@require_POST
+@clinicians
+def remove_programme_phase(request, pk):
+    phase = phase_at(request, pk)
+    said = _("Removed %s") % (phase.name or _("a stage"))
+    return change(
+        request,
+        phase.programme,
+        forms.ChangeForm(request.POST),
+        lambda given, who: staging.remove_phase(phase=phase, **who),
+        lambda reply, _none: reply.done(said, undo=said),
+    )
+
+
+@require_POST
+@clinicians
+def add_programme_slot(request, pk):
+    phase = phase_at(request, pk)
+    return change(
+        request,
+        phase.programme,
+        forms.ChangeForm(request.POST),
+        lambda given, who: staging.add_slot(phase=phase, **who),
+        lambda reply, slot: reply.done(_("Part added"), focus=f"slot-{slot.pk}"),
+    )
+
+
+@require_POST
+@clinicians
+def edit_programme_slot(request, pk):
+    slot = slot_at(request, pk)
+
+    def act(given, who):
+        given.pop("version")
+        return staging.edit_slot(slot=slot, **given, **who)
+
+    return change(
+        request,
+        slot.phase.programme,
+        forms.SlotForm(request.POST),
+        act,
+        lambda reply, _none: reply.done(focus=f"slot-{slot.pk}"),
+    )
+
+
+@require_POST
+@clinicians
+def remove_programme_slot(request, pk):
+    slot = slot_at(request, pk)
+    said = _("Removed %s") % (slot.name or _("a part"))
+    return change(
+        request,
+        slot.phase.programme,
+        forms.ChangeForm(request.POST),
+        lambda given, who: staging.remove_slot(slot=slot, **who),
+        lambda reply, _none: reply.done(said, undo=said),
+    )
+
+
+@require_POST
+@clinicians
+def add_programme_reading(request, pk):
+    programme = own_programme(request, pk)
+    form = forms.AddReadingForm(request.POST, user=request.user, programme=programme)
+
+    def act(given, who):
+        phase, article = given["phase"], given["article"]
+        phase.programme = programme
+        staging.add_phase_reading(phase=phase, article=article, **who)
+        return phase
+
+    return change(
+        request,
+        programme,
+        form,
+        act,
+        lambda reply, phase: reply.done(_("Reading added"), only=phase),
+    )
+
+
+@require_POST
+@clinicians
+def remove_phase_reading(request, pk):
+    reading = part_of(request, PhaseReading, pk, "phase__programme")
+    said = _("Removed reading")
+    return change(
+        request,
+        reading.phase.programme,
+        forms.ChangeForm(request.POST),
+        lambda given, who: staging.remove_phase_reading(reading=reading, **who),
+        lambda reply, _none: reply.done(said, only=reading.phase, undo=said),
+    )
