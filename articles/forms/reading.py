@@ -22,7 +22,7 @@ class AnswerForm(forms.Form):
                 label=check["prompt"],
                 choices=[(n, choice["text"]) for n, choice in enumerate(check["choices"])],
                 coerce=int,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "choices--one"}),
                 error_messages={
                     "required": _("Choose the answer that fits best. It is not a test.")
                 },
@@ -32,7 +32,7 @@ class AnswerForm(forms.Form):
 class AskForm(forms.Form):
     """A private question about one paragraph."""
 
-    paragraph = forms.ChoiceField(label=_("Which part do you mean?"))
+    paragraph = forms.ChoiceField(label=_("Which part do you mean?"), required=False)
     text = forms.CharField(
         label=_("Your question"),
         max_length=2000,
@@ -43,9 +43,8 @@ class AskForm(forms.Form):
     def __init__(self, *args, paragraphs: list, chosen: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.quotes = dict(paragraphs)
-        self.fields["paragraph"].choices = [
-            (key, text if len(text) < 90 else f"{text[:88]} …") for key, text in paragraphs
-        ]
+        parts = [(key, text if len(text) < 90 else f"{text[:88]} …") for key, text in paragraphs]
+        self.fields["paragraph"].choices = [("", _("The page as a whole")), *parts]
         if chosen:
             self.fields["paragraph"].widget = forms.HiddenInput()
             self.initial["paragraph"] = chosen

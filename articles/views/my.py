@@ -125,7 +125,7 @@ def sent(request, form, revision) -> bool:
             patient=request.patient,
             revision=revision,
             paragraph=paragraph,
-            quote=form.quotes[paragraph],
+            quote=form.quotes.get(paragraph, ""),
             text=form.cleaned_data["text"],
             by=request.user,
             at=timezone.now(),
