@@ -107,8 +107,17 @@ def weeks_of(plan: dict, day) -> dict:
 
 
 def changes_of(facts) -> list[dict]:
-    """What changed and why, until it is acknowledged; the first giving needs no explaining."""
-    told = [change for change in facts.changes if change["kind"] != "given" or change["reason"]]
+    """What changed and why, newest first, until it is acknowledged.
+
+    Of several stages of one plan only the newest is still news.
+    """
+    told, stages = [], set()
+    for change in reversed(facts.changes):
+        if change["kind"] == "phase" and change["plan"] in stages:
+            continue
+        if change["kind"] == "phase":
+            stages.add(change["plan"])
+        told.append(change)
     ids = {pk for change in told for pk in (change["item"], change["before"]) if pk}
     cards = cards_of(list(ids))
     return [{**c, "now": cards.get(c["item"]), "was": cards.get(c["before"])} for c in told]

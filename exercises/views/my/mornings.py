@@ -29,7 +29,8 @@ def say_morning(request):
     facts, today = day.today_for(request)
     morning = day.morning_of(facts, today, request.patient, request.patient.clinic)
     context = {**day.may_say(request), "form": form, "morning": morning, "numbers": range(11)}
-    return render(request, "exercises/say_morning.html", context)
+    status = 422 if form.is_bound else 200
+    return render(request, "exercises/say_morning.html", context, status=status)
 
 
 @require_POST

@@ -48,7 +48,8 @@ def ask_question(request):
         return redirect("list_my_questions")
     card = cards_of([str(item.pk)])[str(item.pk)] if item else None
     context = {**day.may_say(request), "form": form, "card": card}
-    return render(request, "exercises/ask_question.html", context)
+    status = 422 if form.is_bound else 200
+    return render(request, "exercises/ask_question.html", context, status=status)
 
 
 def item_asked_about(request):

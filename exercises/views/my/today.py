@@ -60,6 +60,7 @@ def show_today(request):
         "list_my_readings": sum(not row["opened_at"] for row in reading),
     }
     clinic = request.patient.clinic
+    changes = day.changes_of(facts)
     context = {
         **day.may_say(request),
         "today": today,
@@ -70,7 +71,8 @@ def show_today(request):
         "limit": day.chart_limit(today, clinic),
         "reading": reading,
         "reading_url": day.address("list_my_readings"),
-        "changes": day.changes_of(facts),
+        "changes": changes,
+        "changed": {change["item"] for change in changes},
         "morning": day.morning_of(facts, today, request.patient, clinic),
         "stop_rules": day.stop_rules([row.card for row in today.rows]),
         "numbers": range(11),
