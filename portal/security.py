@@ -98,8 +98,12 @@ class HeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("X-Frame-Options", "DENY")
         if request.path_info.startswith(TOKEN_PREFIXES):
-            response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["Cache-Control"] = "no-store"
+            # Not on the page after the redirect: without a referrer a browser sends its form
+            # with "Origin: null", which the CSRF check refuses.
+            is_html = response.headers.get("Content-Type", "").startswith("text/html")
+            if not is_html or 300 <= response.status_code < 400:
+                response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Referrer-Policy", "same-origin")
         self._keep_out_of_caches(request, response)
         return response

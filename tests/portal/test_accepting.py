@@ -65,6 +65,18 @@ def test_the_token_is_gone_from_the_address_at_once(town, newcomer):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_the_page_with_the_button_can_send_its_form(town, newcomer):
+    """Under no-referrer a browser sends "Origin: null", and the form is refused."""
+    _invitation, token = invited(newcomer, by=town.alice)
+    client = opened(token, Client(enforce_csrf_checks=True))
+    page = client.get(ACCEPT)
+    assert page["Referrer-Policy"] == "same-origin"
+    csrf = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page.content.decode()).group(1)
+    origin = {"origin": "http://testserver"}
+    response = client.post(ACCEPT, {"csrfmiddlewaretoken": csrf}, headers=origin)
+    assert response.status_code == 302
+
+
 def test_only_the_hash_of_a_token_is_kept(town, newcomer):
     invitation, token = invited(newcomer, by=town.alice)
     assert len(token) >= 40

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from portal import security
@@ -64,10 +64,19 @@ def test_over_https_browsers_are_told_to_stay_there(client, settings):
     assert "max-age=63072000; includeSubDomains" in response["Strict-Transport-Security"]
 
 
-def test_a_page_with_a_token_in_its_address_sends_no_referrer(request_of):
-    headers = security.HeadersMiddleware(lambda request: HttpResponse("here"))
+@pytest.mark.parametrize(
+    ("answer", "policy"),
+    [
+        (HttpResponseRedirect("/in/"), "no-referrer"),
+        (HttpResponse("BEGIN", content_type="text/calendar"), "no-referrer"),
+        # A page with a form: under no-referrer its form would come with "Origin: null".
+        (HttpResponse("here"), "same-origin"),
+    ],
+)
+def test_a_token_in_an_address_goes_to_no_other_host(request_of, answer, policy):
+    headers = security.HeadersMiddleware(lambda request: answer)
     response = headers(request_of.get(security.TOKEN_PREFIXES[0] + "abc/"))
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == policy
     assert response["Cache-Control"] == "no-store"
 
 
