@@ -8,3 +8,7 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from portal import checks  # noqa: F401  (registers the system checks)
+        from articles import embeds
+        from exercises.embeds import cards
+
+        embeds.register(cards)
