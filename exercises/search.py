@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.core.cache import caches
+from django.db.models import Q
+from django.db.models.functions import Length
 
 from exercises.models import Exercise, ExerciseRevision
 from portal import search
@@ -35,7 +37,14 @@ def matching(exercises, text: str, language: str = "en-gb"):
     query = search.query_of(text, language)
     if query is None:
         return exercises.order_by("published__name", "pk")
-    return search.ranked(exercises, "published__search", query)
+    ranked = search.ranked(exercises, "published__search", query)
+    named = search.clean(text)
+    # The name itself first, then names that begin so, then the shorter of two equal ones.
+    return ranked.annotate(
+        is_named=Q(published__name__iexact=named),
+        begins=Q(published__name__istartswith=named),
+        length=Length("published__name"),
+    ).order_by("-is_named", "-begins", "-rank", "length", "published__name", "pk")
 
 
 def topics_of(kind: str = "") -> list[Topic]:

@@ -184,7 +184,7 @@ class Answer:
     def refused(self, text: str):
         """Nothing was changed; the reason is said and the page stands as it was."""
         if self.with_script:
-            return JsonResponse({"refused": text}, status=422)
+            return JsonResponse({"refused": text})
         return builder_page(self.request, self.programme, self.patient, fault=text, status=422)
 
     def conflict(self):
@@ -194,7 +194,7 @@ class Answer:
         context = {"typed": typed, "url": desk.address_of(self.programme, self.patient)}
         if self.with_script:
             html = self.part("conflict", **context)
-            return JsonResponse({"conflict": html}, status=409)
+            return JsonResponse({"conflict": html})
         context |= {"programme": self.programme}
         return render(self.request, "exercises/programme_conflict.html", context, status=409)
 

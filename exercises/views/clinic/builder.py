@@ -93,7 +93,7 @@ def item_in_doubt(request, programme, item, form):
         row = desk.doubtful(desk.Row(item, ""), form)
         echo = reply.part("echo", row=row)
         fault = reason_of(form)
-        return JsonResponse({"parts": {f"echo-{item.pk}": echo}, "fault": fault}, status=422)
+        return JsonResponse({"parts": {f"echo-{item.pk}": echo}, "refused": fault})
     stages = reply.stages()
     desk.doubtful(desk.find_row(stages, item.pk), form)
     return builder_page(request, programme, reply.patient, stages=stages, status=422)

@@ -48,15 +48,16 @@ async function post(url, fields) {
   }
   const answer = await reply.json();
   if (answer.parts) put(answer.parts);
-  if (reply.ok) done(answer);
+  const taken = !answer.refused && !answer.conflict;
+  if (taken) done(answer);
   else refused(answer);
-  return reply.ok ? answer : null;
+  return taken ? answer : null;
 }
 
 function done(answer) {
   version(answer.version);
   tell('saved', answer.saved);
-  if (answer.said) say(answer.said, 'success', 4);
+  if (answer.said && !answer.undo) say(answer.said, 'success', 4);
   undo.hidden = !answer.undo;
   if (answer.undo) one('[data-undo-words]', undo).textContent = answer.undo;
   if (answer.focus) focusOn(answer.focus);
@@ -68,13 +69,13 @@ function refused(answer) {
     one('[data-part=conflict] [tabindex]')?.focus();
   } else {
     tell('failed', 'Not saved yet');
-    say(answer.refused ?? answer.fault ?? 'Not saved.', 'error', 10);
+    say(answer.refused, 'error', 10);
   }
 }
 
 function focusOn(id) {
   const place = document.getElementById(id);
-  const field = place?.matches('input') ? place : place?.querySelector('.grip') ?? place;
+  const field = place?.matches('li') ? place.querySelector('.grip') : place;
   field?.focus();
   if (field?.matches('input')) field.select();
 }
@@ -103,11 +104,15 @@ function field_of(choice) {
   return one(`[data-echo="${box?.id}"]`);
 }
 
+// a press on a choice must not first leave the field it is for
+document.addEventListener('mousedown', (event) => event.target.closest?.('[data-choice]') && event.preventDefault());
+
 // what stands in an item is saved when its field is left
 document.addEventListener('change', (event) => {
   const form = event.target.form;
   const field = event.target;
   if (!form?.matches('[data-item]') || field.name === 'items' || field.dataset.sent === field.value) return;
+  if (field.dataset.doubt && field.dataset.doubt === field.value) return tell('failed', 'Not saved yet: see beside the dose');
   send(form).then((answer) => answer && field.name === 'side' && sided(field, answer));
 });
 

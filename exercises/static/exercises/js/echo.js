@@ -22,8 +22,9 @@ function echo(field) {
       box.innerHTML = answer.html;
       if (field.form) for (const choice of box.querySelectorAll('[data-choice]')) choice.setAttribute('form', field.form.id);
       const taken = answer.status === 'ok' || answer.status === 'warn';
-      field.toggleAttribute('aria-invalid', !taken && field.value !== '');
-      if (!taken && field.value !== '') field.setAttribute('aria-invalid', 'true');
+      field.dataset.doubt = taken ? '' : field.value;
+      if (taken || !field.value) field.removeAttribute('aria-invalid');
+      else field.setAttribute('aria-invalid', 'true');
     } catch {
       // no connection: the dose is read when it is saved
     }
