@@ -86,12 +86,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_ip(request) or NOWHERE
 
     def clean_password(self, password, user=None):
-        password = super().clean_password(password, user=user)
         if len(password) > PASSWORD_LENGTH_MAX:
             raise ValidationError(_("Use 128 characters at most."))
         if user is not None and user.pk and is_staff(user):
             check_staff_password(password, telling_words(user))
-        return password
+        return super().clean_password(password, user=user)
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -58,10 +58,9 @@ class NewMemberForm(forms.Form):
 
         password = self.cleaned_data["password"]
         person = User(email=self.invitation.email, name=self.cleaned_data.get("name", ""))
-        get_adapter().clean_password(password, user=person)
         words = accounts.words_of(person.name, self.invitation.clinic.name)
         accounts.check_staff_password(password, words)
-        return password
+        return get_adapter().clean_password(password, user=person)
 
 
 class JoiningMemberForm(NewMemberForm):

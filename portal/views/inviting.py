@@ -11,7 +11,8 @@ from portal import crypto, mail, qr
 from portal.access import members, open_patient
 from portal.accounts import is_own_page
 from portal.actions import invitations as actions
-from portal.models import Invitation
+from portal.models import Invitation, Patient
+from portal.views.people import page_of
 
 TOKENS = "room_tokens"
 
@@ -34,8 +35,6 @@ def visible_to(request):
 
 
 def patients_of(request):
-    from portal.models import Patient
-
     return Patient.objects.contacts_for(request.user)
 
 
@@ -95,7 +94,12 @@ def show_invitation(request, pk):
         drawing = qr.svg(url, label=_("A code to scan with the patient’s phone"))
     elif locked:
         del request.session[TOKENS]
-    context = {"invitation": invitation, "state": state, "drawing": drawing}
+    context = {
+        "invitation": invitation,
+        "state": state,
+        "drawing": drawing,
+        "patient_url": invitation.patient and page_of(request, invitation.patient),
+    }
     return render(request, "portal/show_invitation.html", context)
 
 
