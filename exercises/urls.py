@@ -3,8 +3,20 @@
 from django.urls import path
 
 from exercises.views import everyone
-from exercises.views.clinic import builder, library, programmes, stages
+from exercises.views.clinic import (
+    assign,
+    builder,
+    library,
+    paper,
+    plan,
+    plan_items,
+    programmes,
+    stages,
+)
 from exercises.views.clinic import handout as clinic_handout
+from exercises.views.clinic import (
+    questions as asked,
+)
 from exercises.views.my import exercise, mornings, progress, questions, sessions, today
 from exercises.views.my import handout as my_handout
 
@@ -92,4 +104,32 @@ printing = [
     path("my/programme/handout/", my_handout.print_my_programme_pdf, name="print_my_programme_pdf"),
 ]
 
-urlpatterns = [*printing, *public, *shelf, *building, *my]
+PATIENT = "clinic/patients/<uuid:pk>/"
+PLAN = f"{PATIENT}plan/<uuid:assignment_pk>/"
+GIVEN = f"{PLAN}items/<uuid:item_pk>/"
+STAGE = f"{PLAN}phases/<uuid:phase_pk>/"
+plans = [
+    path(f"{PATIENT}assign/", assign.assign_programme, name="assign_programme"),
+    path(
+        f"{PATIENT}assign/programmes/<uuid:programme_pk>/",
+        assign.give_programme,
+        name="give_programme",
+    ),
+    path(f"{PATIENT}paper/", paper.log_paper, name="log_paper"),
+    path(PLAN, plan.show_plan, name="show_plan"),
+    path(f"{PLAN}pause/", plan.pause_plan, name="pause_plan"),
+    path(f"{PLAN}resume/", plan.resume_plan, name="resume_plan"),
+    path(f"{PLAN}end/", plan.end_plan, name="end_plan"),
+    path(f"{PLAN}keep/", plan.keep_plan, name="keep_plan"),
+    path(f"{PLAN}carry/", plan.carry_plan, name="carry_plan"),
+    path(f"{STAGE}begin/", plan.move_plan_phase, name="move_plan_phase"),
+    path(f"{STAGE}hold/", plan.hold_plan_phase, name="hold_plan_phase"),
+    path(f"{GIVEN}replace/", plan_items.replace_plan_item, name="replace_plan_item"),
+    path(f"{GIVEN}stop/", plan_items.stop_plan_item, name="stop_plan_item"),
+    path(f"{PLAN}slots/<uuid:slot_pk>/add/", plan_items.add_plan_item, name="add_plan_item"),
+    path(f"{EXERCISE}everywhere/", plan_items.replace_everywhere, name="replace_everywhere"),
+    path("clinic/questions/", asked.list_questions, name="list_questions"),
+    path("clinic/questions/<uuid:pk>/answer/", asked.answer_question, name="answer_question"),
+]
+
+urlpatterns = [*plans, *printing, *public, *shelf, *building, *my]

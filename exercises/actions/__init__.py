@@ -3,7 +3,6 @@ from exercises.actions.changing import (
     Conflict,
     UnableToChange,
     add_item,
-    end_assignment,
     hold_phase,
     move_to_phase,
     pause,
@@ -12,6 +11,7 @@ from exercises.actions.changing import (
     see_changes,
     stop_item,
 )
+from exercises.actions.ending import end_assignment
 from exercises.actions.logging import (
     DifferentBody,
     Report,

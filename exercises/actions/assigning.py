@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -76,12 +77,13 @@ def needs_side(programme: Programme) -> bool:
     return any(item.side == "affected" for item in all_items(programme))
 
 
-def problems(programme: Programme) -> list[Problem]:
-    """What must be filled in before this can be given to anybody."""
+def problems(programme: Programme, patient: Patient | None = None) -> list[Problem]:
+    """What must be filled in before this can be given to anybody, or to this patient."""
     found = []
     for item in all_items(programme):
         exercise = item.exercise
-        if exercise.published is None or exercise.withdrawn_at:
+        is_anothers = patient and exercise.patient_id and exercise.patient_id != patient.pk
+        if exercise.published is None or exercise.withdrawn_at or is_anothers:
             found.append(Problem(item, "exercise"))
             continue
         lacks = item.dose.missing_for_assignment(exercise.published.one_sided)
@@ -101,13 +103,25 @@ def assign(
     side: str = "",
     note: str = "",
     limits: Limits | None = None,
+    key: uuid.UUID | None = None,
+    version: int | None = None,
 ) -> Assignment:
-    """This will give a programme with its reading, tell the patient, and write it down."""
+    """This will give a programme with its reading, tell the patient, and write it down.
+
+    The same `key` sent twice is given once. `version`: the programme's as it was looked at.
+    """
     limits = limits or Limits()
     programme = whole(programme)
     episode = open_episode(patient)
-    refuse_what_cannot_be_given(programme, side)
+    if key and (given := patient.assignments.filter(pk=key).first()):
+        return given
+    if version is not None and programme.version != version:
+        raise UnableToAssign(_("This programme was changed a moment ago. Look at it, then send."))
+    if ends_on and ends_on < starts_on:
+        raise UnableToAssign(_("The last day is before the first."))
+    refuse_what_cannot_be_given(programme, side, patient)
     assignment = Assignment.objects.create(
+        id=key or uuid.uuid4(),
         patient=patient,
         episode=episode,
         programme=programme,
@@ -131,17 +145,19 @@ def assign(
 
 
 def open_episode(patient: Patient) -> Episode:
-    episode = patient.episodes.filter(closed_at__isnull=True).first()
+    """The open course of care, locked: two sendings at once come one after the other."""
+    rows = patient.episodes.filter(closed_at__isnull=True)
+    episode = rows.select_for_update(of=("self",)).first()
     if episode is None:
         raise UnableToAssign(_("Care has ended. Open a new episode first."))
     return episode
 
 
-def refuse_what_cannot_be_given(programme: Programme, side: str) -> None:
+def refuse_what_cannot_be_given(programme: Programme, side: str, patient: Patient) -> None:
     items = all_items(programme)
     if not items:
         raise UnableToAssign(_("This programme has no exercises yet. Add one first."))
-    if found := problems(programme):
+    if found := problems(programme, patient):
         raise UnableToAssign(_("Some exercises are not ready to be given."), found)
     if needs_side(programme) and side not in ("left", "right", "both"):
         raise UnableToAssign(_("Choose the affected side: left, right or both."))

@@ -262,17 +262,6 @@ def hold_phase(*, phase: AssignedPhase, by: Member, at, held: bool) -> None:
 
 
 @transaction.atomic
-def end_assignment(
-    *, assignment: Assignment, by: Member, at, reason: str, version: int | None = None
-):
-    reason = need_reason(reason)
-    assignment = take(assignment, version)
-    assignment.ended_at, assignment.ended_by, assignment.end_reason = at, by, reason
-    assignment.save(update_fields=["ended_at", "ended_by", "end_reason"])
-    return tell(assignment, kind=Change.Kind.ENDED, by=by, at=at, reason=reason)
-
-
-@transaction.atomic
 def see_changes(*, patient, by, at) -> int:
     """This will note that the patient has seen what changed; returns how many changes."""
     unseen = Change.objects.for_user(by).filter(assignment__patient=patient, seen_at__isnull=True)
