@@ -20,6 +20,7 @@ NOTES = (
     "My calf was tired.",
     "Managed the last set without holding on.",
 )
+HOURS = (13, 18, 20)  # of the second, third and fourth session of a day
 REASONS = ("no_time", "pain", "forgot", "unsure", "no_kit")
 
 
@@ -73,15 +74,27 @@ class Days:
         return fits[-1] if fits else self.phases[0]
 
     def log(self, day: date, number: int, by) -> None:
+        """This will log one session of all that is due, and more of what is due several times."""
         items = self.due_on(day)
         if not items:
             return
         pain = self.pain(number)
+        self.session(day, 7, items, pain, by)
+        often = [item for item in items if dose.slots_a_day(self.doses[item.pk]) > 1]
+        for hour in HOURS[
+            : max((dose.slots_a_day(self.doses[i.pk]) for i in often), default=1) - 1
+        ]:
+            if self.chance.random() < 0.85:
+                self.session(day, hour, often, max(0, pain - 1), by)
+        if self.chance.random() < 0.7:
+            self.morning(day + timedelta(days=1), pain, by)
+
+    def session(self, day: date, hour: int, items, pain: int, by) -> None:
         said = tuple(self.said(item, pain) for item in items)
         for one in said:
             if one.state != Entry.State.NOT:
                 self.done[one.item_id].append(day)
-        at = datetime.combine(day, time(self.chance.choice((7, 8, 18, 19, 20)), 10), self.zone)
+        at = datetime.combine(day, time(hour, self.chance.randrange(5, 55)), self.zone)
         report = actions.Report(
             id=uuid.UUID(int=self.chance.getrandbits(128), version=4),
             done_at=at,
@@ -90,11 +103,9 @@ class Days:
             slot_id=items[0].slot_id,
             pain_worst=pain,
             effort=self.chance.choice((None, 4, 5, 6, 7)),
-            note=self.chance.choice(NOTES) if self.chance.random() < 0.12 else "",
+            note=self.chance.choice(NOTES) if self.chance.random() < 0.1 else "",
         )
         actions.log_session(patient=self.patient, report=report, by=by, at=at)
-        if self.chance.random() < 0.7:
-            self.morning(day + timedelta(days=1), pain, by)
 
     def pain(self, number: int) -> int:
         first, last = self.course.pain
