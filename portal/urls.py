@@ -15,6 +15,7 @@ from portal.views import (
     home,
     invitations,
     inviting,
+    patients,
     people,
     privacy,
     public_map,
@@ -52,6 +53,7 @@ signed_in = [
     path("account/email/code/", account.confirm_email, name="confirm_email"),
     path("account/confirm/", account.confirm_self, name="confirm_self"),
     path("account/devices/", devices.list_devices, name="list_devices"),
+    path("account/devices/whose/", devices.choose_device, name="choose_device"),
     path("account/devices/others/end/", devices.end_other_devices, name="end_other_devices"),
     path("account/devices/<int:pk>/end/", devices.end_device, name="end_device"),
     path("account/second-factor/", account.set_up_second_factor, name="set_up_second_factor"),
@@ -78,6 +80,7 @@ my = [
 staff = [
     path("clinic/patients/", people.list_patients, name="list_patients"),
     path("clinic/patients/add/", people.add_patient, name="add_patient"),
+    path(PATIENT, patients.show_patient, name="show_patient"),
     path(f"{PATIENT}edit/", people.edit_patient, name="edit_patient"),
     path(f"{PATIENT}care/open/", people.open_episode, name="open_episode"),
     path(f"{PATIENT}care/close/", people.close_episode, name="close_episode"),
