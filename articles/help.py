@@ -97,14 +97,15 @@ def best(region: str, language: str, clinic: Clinic | None) -> HelpSet | None:
 
 
 def filled(row: HelpSet | None, language: str, clinic: Clinic | None) -> Help:
-    row = row or HelpSet(title="", language=language)
+    nothing_stored = row is None
+    row = row or HelpSet(title="", language=base(language) if base(language) in _NEUTRAL else "en")
     words = words_of(row.language)
     numbers = numbers_for(clinic, words)
     lists = (("now", row.now), ("today", row.today), ("soon", row.soon))
     steps = tuple(
         Step(with_numbers(getattr(row, f"{name}_lead") or words[name], numbers), tuple(lines))
         for name, lines in lists
-        if lines or row.pk is None
+        if lines or nothing_stored
     )
     return Help(row.title or words["title"], row.language, steps, row.signed_name, row.signed_on)
 

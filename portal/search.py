@@ -212,11 +212,18 @@ def put_right(word: str, known: dict[str, int]) -> str:
 # Showing -------------------------------------------------------------------------------------
 
 
+def stem_of(word: str) -> str:
+    """The beginning that other forms of a word share, near enough to mark them."""
+    if len(word) > 6:
+        return word[:-2]
+    return word.removesuffix("s") if len(word) > 4 else word
+
+
 def snippet(plain: str, words: list[str], *, length: int = 170) -> SafeString:
     """The place of a text where the search fits, its words marked; its beginning where none."""
     flat = " ".join(plain.split())
     long = [word for word in words if len(word) > 3 or word.isdigit()] or words
-    stems = [word[:-2] if len(word) > 6 else word for word in long]
+    stems = [stem_of(word) for word in long]
     pattern = "|".join(rf"\b{re.escape(stem)}\w*" for stem in stems)
     found = re.search(pattern, flat, re.IGNORECASE) if pattern else None
     start = max(0, found.start() - 60) if found else 0
