@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +22,8 @@ from django.utils.http import urlencode
 from portal import audit
 from portal.accounts import DEVICE_ASKED, second_factor_step
 from portal.context import link
-from portal.models import Helper, Member, NoticeShown, Patient, PrivacyNotice
+from portal.models import Helper, Member, NoticeShown, Patient, PrivacyNotice, User
+from portal.models.prepared import SOMEBODY, Prepared
 
 CLINIC_KEY = "clinic"
 PATIENT_KEY = "patient"
@@ -62,17 +63,7 @@ def take_patient(request) -> Patient | None:
     """The patient this person reads and logs for now, remembered in the session."""
     if not hasattr(request, "patient"):
         user = request.user
-        mine = list(
-            Patient.objects.as_patient(user)
-            .select_related("clinic")
-            .prefetch_related(Prefetch("helpers", helpers_of(user), "my_help"))
-            .annotate(
-                reader_is_staff=Exists(Member.objects.current().filter(user=user)),
-                in_care=Exists(open_episodes()),
-                notice_due=Exists(notices_due(user)),
-            )
-            .order_by("created_at")[:20]
-        )
+        mine = my_patients(user)
         wanted = request.session.get(PATIENT_KEY)
         chosen = next((p for p in mine if str(p.pk) == wanted), None)
         own = next((p for p in mine if p.user_id == user.pk), None)
@@ -84,6 +75,48 @@ def take_patient(request) -> Patient | None:
             request.acting_role = "helper" if request.helper else "patient"
             timezone.activate(ZoneInfo(request.patient.time_zone))
     return request.patient
+
+
+MOST_PATIENTS = 20  # of one person: a parent of many children, a carer
+
+
+def standing(user):
+    """Whose pages this person may open, and what every such page must know first."""
+    person = User(pk=user)
+    return (
+        Patient.objects.as_patient(person)
+        .annotate(
+            reader_is_staff=Exists(Member.objects.current().filter(user=person)),
+            in_care=Exists(open_episodes()),
+            notice_due=Exists(notices_due(person)),
+        )
+        .order_by("created_at")
+        .values_list("pk", "reader_is_staff", "in_care", "notice_due")[:MOST_PATIENTS]
+    )
+
+
+STANDING = Prepared(standing, user=SOMEBODY)
+
+
+def my_patients(user) -> list[Patient]:
+    """Those this person is or helps, oldest first, with their standing and the person's help."""
+    if not user.is_active:
+        return []
+    rows = {pk: facts for pk, *facts in STANDING.rows(user=user.pk, today=timezone.localdate())}
+    if not rows:
+        return []
+    found = {
+        p.pk: p for p in Patient.objects.unscoped().filter(pk__in=rows).select_related("clinic")
+    }
+    mine = [found[pk] for pk in rows if pk in found]
+    others = [p.pk for p in mine if p.user_id != user.pk]
+    help_given = (
+        {h.patient_id: h for h in helpers_of(user).filter(patient__in=others)} if others else {}
+    )
+    for patient in mine:
+        patient.reader_is_staff, patient.in_care, patient.notice_due = rows[patient.pk]
+        patient.my_help = [help_given[patient.pk]] if patient.pk in help_given else []
+    return mine
 
 
 def helpers_of(user):

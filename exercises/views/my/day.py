@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from exercises.plans import cards_of, facts_of, today_of
 from exercises.plans.limits import limit_of_rows, morning_rise
 from exercises.plans.weeks import monday_of, planned_in, reported_in
+from portal.templatetags.ui import pain_chart
 
 MOST_STOP_RULES = 5
 CHART_DAYS = 14
@@ -73,6 +77,23 @@ def week_of(facts, day) -> dict:
     ) % {"done": reported, "total": planned}
     more = max(0, reported - planned)
     return {"planned": planned, "reported": reported, "words": words, "more": more}
+
+
+@lru_cache(maxsize=512)
+def chart(points: tuple, limit: int | None, title: str, key: str, language: str):
+    """The chart with its table; the same days draw the same picture."""
+    parts = pain_chart(points, limit, title=title, key=key, last_word=_("today"))
+    return mark_safe(render_to_string("components/pain_chart.html", parts))  # noqa: S308
+
+
+def pain_chart_of(points, limit):
+    title = _("Worst pain of the day, last 14 days")
+    return chart(tuple(points), limit, title, "pain", get_language()) if points else ""
+
+
+def morning_chart_of(points):
+    title = _("Morning pain, last 14 days")
+    return chart(tuple(points), None, title, "mornings", get_language()) if points else ""
 
 
 def pain_points(facts, day) -> list[tuple]:

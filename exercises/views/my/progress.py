@@ -26,9 +26,10 @@ def show_my_progress(request):
     context = {
         **day.may_say(request),
         "weeks": weeks_back(request.patient, facts, today.day),
-        "points": day.pain_points(facts, today.day),
-        "mornings": day.morning_points(facts, today.day),
-        "limit": day.chart_limit(today, request.patient.clinic),
+        "pain": day.pain_chart_of(
+            day.pain_points(facts, today.day), day.chart_limit(today, request.patient.clinic)
+        ),
+        "mornings": day.morning_chart_of(day.morning_points(facts, today.day)),
         "usual": request.patient.usual_morning_pain,
         "page": page,
     }

@@ -1,0 +1,1 @@
+"""How fast the portal is: `python -m tests.bench`. Measures, asserts nothing."""

@@ -1,0 +1,63 @@
+"""A query built once gives what the queryset gives, whoever asks and on whichever day."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.access import STANDING, my_patients
+from portal.models import Patient
+from portal.models.prepared import SOMEBODY, Prepared
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def people():
+    town = factories.town()
+    today = timezone.localdate()
+    factories.helper(town.carol, person=town.bob.user)
+    factories.helper(town.frank, person=town.bob.user, until_on=today - timedelta(days=1))
+    factories.helper(town.bob, "Pat Today", until_on=today)
+    return town
+
+
+def test_the_patients_of_each_person_are_those_of_the_one_sentence():
+    town = people()
+    everybody = [p.user for p in Patient.objects.unscoped().select_related("user")]
+    everybody += [h.user for p in (town.bob, town.carol, town.frank) for h in p.helpers.all()]
+    for person in (*everybody, town.alice.user, town.mia.user):
+        expected = list(Patient.objects.as_patient(person).order_by("created_at"))
+        assert my_patients(person) == expected, person.name
+
+
+def test_the_day_is_asked_anew_each_time():
+    town = people()
+    pat = town.bob.helpers.get(user__name="Pat Today").user
+    today = timezone.localdate()
+    assert len(STANDING.rows(user=pat.pk, today=today)) == 1
+    assert STANDING.rows(user=pat.pk, today=today + timedelta(days=1)) == []
+
+
+def test_standing_says_staff_care_and_notice():
+    town = factories.town()
+    bob = my_patients(town.bob.user)[0]
+    assert (bob.reader_is_staff, bob.in_care, bob.notice_due) == (False, True, False)
+    factories.privacy_notice(town.alder)
+    factories.member(town.birch, person=town.bob.user)
+    town.bob.episodes.update(closed_at=timezone.now())
+    bob = my_patients(town.bob.user)[0]
+    assert (bob.reader_is_staff, bob.in_care, bob.notice_due) == (True, False, True)
+
+
+def test_the_help_of_a_helper_is_at_hand():
+    town = people()
+    own, helped = my_patients(town.bob.user)
+    assert (own.my_help, helped.my_help[0].user_id) == ([], town.bob.user_id)
+
+
+def test_a_value_that_is_missing_is_no_silent_answer():
+    asked = Prepared(lambda pk: Patient.objects.unscoped().filter(pk=pk).values_list("pk"),
+                     pk=SOMEBODY)  # fmt: skip
+    with pytest.raises(KeyError):
+        asked.rows(other=1)
