@@ -12,10 +12,10 @@ from portal.models import Helper, Invitation, Member, Patient, User
 
 # Trust 16: a code in the room 15 minutes, a link 7 days, for staff 72 hours.
 LIFETIMES = {
-    Invitation.Way.ROOM: timedelta(minutes=15),
-    Invitation.For.MEMBER: timedelta(hours=72),
-    Invitation.For.PATIENT: timedelta(days=7),
-    Invitation.For.HELPER: timedelta(days=7),
+    "room": timedelta(minutes=15),
+    "member": timedelta(hours=72),
+    "patient": timedelta(days=7),
+    "helper": timedelta(days=7),
 }
 ROLES = ("manager", "clinician", "author", "reviewer")
 
@@ -38,7 +38,7 @@ def invite_patient(*, patient: Patient, way: str, by: User, at, opens: str = "")
     if way == Invitation.Way.MAIL and not patient.email:
         raise UnableToInvite(_("There is no e-mail address for this patient."))
     _end_earlier(by=by, at=at, patient=patient, invites=Invitation.For.PATIENT)
-    lifetime = LIFETIMES.get(way, LIFETIMES[Invitation.For.PATIENT])
+    lifetime = LIFETIMES["room" if way == Invitation.Way.ROOM else "patient"]
     invitation, token = _make(
         Invitation.For.PATIENT,
         clinic=patient.clinic,
@@ -87,7 +87,7 @@ def invite_member(
         way=way,
         by=by,
         at=at,
-        lifetime=LIFETIMES[Invitation.For.MEMBER],
+        lifetime=LIFETIMES["member"],
         email=email,
         name=name,
         roles=roles,
@@ -125,7 +125,7 @@ def invite_helper(
         way=Invitation.Way.MAIL,
         by=by,
         at=at,
-        lifetime=LIFETIMES[Invitation.For.HELPER],
+        lifetime=LIFETIMES["helper"],
         patient=patient,
         email=email,
         name=name,

@@ -105,7 +105,7 @@ def _is_wrong(invitation: Invitation, birth_year: int | None, *, at) -> bool:
         return False
     if birth_year is None:
         raise NoAnswer(_("Enter the year of birth."))
-    if birth_year == invitation.patient.born_on.year:
+    if invitation.patient and birth_year == invitation.patient.born_on.year:
         return False
     invitation.wrong_answers += 1
     invitation.save(update_fields=["wrong_answers"])

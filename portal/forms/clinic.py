@@ -36,7 +36,6 @@ COUNTRIES = [
     ("US", _("United States")),
     ("ZA", _("South Africa")),
 ]
-PAIN = {"min_value": 0, "max_value": 10}
 
 
 class ClinicForm(forms.Form):
@@ -53,8 +52,12 @@ class ClinicForm(forms.Form):
     advice_number = OneLine(label=_("Urgent advice number"), max_length=40, required=False)
     language = language_field()
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
-    pain_fine_max = forms.IntegerField(label=_("Pain that is fine, up to"), **PAIN)
-    pain_limit = forms.IntegerField(label=_("Pain that is acceptable, up to"), **PAIN)
+    pain_fine_max = forms.IntegerField(
+        label=_("Pain that is fine, up to"), min_value=0, max_value=10
+    )
+    pain_limit = forms.IntegerField(
+        label=_("Pain that is acceptable, up to"), min_value=0, max_value=10
+    )
     morning_rise_limit = forms.IntegerField(
         label=_("Next morning worse, from this many points above the usual"),
         min_value=1,

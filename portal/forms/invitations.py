@@ -33,12 +33,9 @@ class BirthYearForm(forms.Form):
     )
 
 
-class NewMemberForm(forms.Form):
-    """Name and first password of somebody who joins a clinic."""
+class JoiningMemberForm(forms.Form):
+    """The password of somebody who joins a clinic; for an account that has none strong enough."""
 
-    name = OneLine(
-        label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
     password = forms.CharField(
         label=_("Choose a password"),
         help_text=_(
@@ -57,16 +54,22 @@ class NewMemberForm(forms.Form):
         from allauth.account.adapter import get_adapter
 
         password = self.cleaned_data["password"]
-        person = User(email=self.invitation.email, name=self.cleaned_data.get("name", ""))
-        words = accounts.words_of(person.name, self.invitation.clinic.name)
+        name = self.cleaned_data.get("name", self.invitation.name)
+        words = accounts.words_of(name, self.invitation.clinic.name)
         accounts.check_staff_password(password, words)
+        person = User(email=self.invitation.email, name=name)
         return get_adapter().clean_password(password, user=person)
 
 
-class JoiningMemberForm(NewMemberForm):
-    """The password of somebody who has an account, but none that is strong enough for staff."""
+class NewMemberForm(JoiningMemberForm):
+    """Name and first password of somebody new."""
 
-    name = None
+    name = OneLine(
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("name", "password")
 
 
 class InviteMemberForm(forms.Form):

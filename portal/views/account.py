@@ -133,7 +133,7 @@ def set_up_second_factor(request):
     return render(request, "portal/set_up_second_factor.html")
 
 
-set_up_second_factor.audience = "signed_in"
+set_up_second_factor.audience = "signed_in"  # type: ignore[attr-defined]
 
 
 # Staying, and acting for ---------------------------------------------------------------------
