@@ -4,7 +4,7 @@ from django.urls import path
 
 from articles.views import everyone
 from articles.views import my as reader
-from articles.views.clinic import giving
+from articles.views.clinic import giving, listing, pictures, publishing, reviewing, sources, writing
 
 public = [
     path("articles/", everyone.list_public_articles, name="list_public_articles"),
@@ -39,4 +39,45 @@ assigning = [
     path("clinic/reading/<uuid:pk>/", giving.preview_reading, name="preview_reading"),
 ]
 
-urlpatterns = [*public, *my, *assigning]
+DESK = "clinic/articles/"
+ONE = f"{DESK}<uuid:pk>/"
+REVISION = f"{ONE}revisions/<uuid:revision_pk>/"
+desk = [
+    path(DESK, listing.list_articles, name="list_articles"),
+    path(f"{DESK}add/", writing.add_article, name="add_article"),
+    path(f"{DESK}rules/", listing.list_rules, name="list_rules"),
+    path(f"{DESK}upload/", pictures.upload_picture, name="upload_picture"),
+    path(
+        f"{DESK}pictures/<uuid:picture_pk>/remove/", pictures.remove_picture, name="remove_picture"
+    ),
+    path(f"{DESK}sources/", sources.list_sources, name="list_sources"),
+    path(f"{DESK}sources/add/", sources.add_source, name="add_source"),
+    path(f"{DESK}sources/<uuid:source_pk>/edit/", sources.edit_source, name="edit_source"),
+    path(ONE, listing.show_clinic_article, name="show_clinic_article"),
+    path(f"{ONE}edit/", writing.edit_article, name="edit_article"),
+    path(f"{ONE}autosave/", writing.autosave_article, name="autosave_article"),
+    path(f"{ONE}preview/", writing.preview_article, name="preview_article"),
+    path(f"{ONE}check/", writing.check_article, name="check_article"),
+    path(f"{ONE}place/", writing.edit_article_place, name="edit_article_place"),
+    path(f"{ONE}copy/", writing.copy_article, name="copy_article"),
+    path(f"{ONE}draft/", writing.start_draft, name="start_draft"),
+    path(f"{ONE}draft/drop/", writing.drop_draft, name="drop_draft"),
+    path(f"{ONE}send/", reviewing.send_to_review, name="send_to_review"),
+    path(f"{ONE}take-back/", reviewing.take_back, name="take_back"),
+    path(f"{ONE}review/", reviewing.review_article, name="review_article"),
+    path(f"{ONE}override/", reviewing.override_finding, name="override_finding"),
+    path(f"{ONE}comment/", reviewing.comment_article, name="comment_article"),
+    path(
+        f"{ONE}comments/<uuid:comment_pk>/resolve/",
+        reviewing.resolve_comment,
+        name="resolve_comment",
+    ),
+    path(f"{ONE}publish/", publishing.publish_article, name="publish_article"),
+    path(f"{ONE}retire/", publishing.retire_article, name="retire_article"),
+    path(f"{ONE}public/", publishing.set_article_public, name="set_article_public"),
+    path(f"{ONE}compare/", listing.compare_revisions, name="compare_revisions"),
+    path(REVISION, listing.show_revision, name="show_revision"),
+    path(f"{REVISION}restore/", writing.restore_revision, name="restore_revision"),
+]
+
+urlpatterns = [*public, *my, *assigning, *desk]

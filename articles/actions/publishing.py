@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import checking, letters
 from articles.actions.releasing import release, show_pictures
-from articles.actions.reviewing import is_alone, signature_of
+from articles.actions.reviewing import is_alone, missing, signature_of
 from articles.actions.writing import UnableToWrite, locked
 from articles.models import Article, Override, Reading, Review, Revision
 from articles.search import index
@@ -45,6 +45,8 @@ def publish_alone(
         raise UnableToPublish(_("A second clinician of the clinic has to sign it first."))
     if " ".join(name.casefold().split()) != " ".join(by.user.name.casefold().split()):
         raise UnableToPublish(_("Type your own name as it stands on the page."))
+    if faults := missing(now):
+        raise UnableToPublish(" ".join(faults))
     if not reason.strip() or not 1 <= months <= checking.LONGEST_MONTHS:
         raise UnableToPublish(_("Give a reason, and a next review within 36 months."))
     freeze_author(now)
@@ -52,7 +54,7 @@ def publish_alone(
     Review.objects.create(
         revision=now, reviewer=by, decision=Review.Decision.ALONE, note=reason, decided_at=at
     )
-    Override.objects.get_or_create(
+    Override.objects.unscoped().get_or_create(
         revision=now,
         rule=checking.SECOND_CLINICIAN,
         words="",

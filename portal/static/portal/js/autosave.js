@@ -26,11 +26,14 @@ function attach(form) {
     busy = true;
     try {
       const answer = await fetch(form.dataset.autosave, { method: 'POST', body: text(), headers: { Accept: 'application/json' } });
-      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-      tell((await answer.json()).said, 'saved');
-    } catch {
+      const told = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : {};
+      if (!answer.ok || answer.redirected) throw Object.assign(new Error(String(answer.status)), { told });
+      tell(told.said, 'saved');
+      form.dispatchEvent(new CustomEvent('autosaved', { detail: told }));
+    } catch (error) {
       dirty = true;
-      tell(form.dataset.notSaved ?? 'Not saved yet. Trying again.', 'failed');
+      tell(error.told?.said ?? form.dataset.notSaved ?? 'Not saved yet. Trying again.', 'failed');
+      form.dispatchEvent(new CustomEvent('autosavefailed', { detail: error.told }));
       wait = setTimeout(save, EVERY);
     } finally {
       busy = false;
