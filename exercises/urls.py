@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exercises.views import everyone
+from exercises.views import clips, everyone
 from exercises.views.clinic import (
     assign,
     builder,
@@ -13,6 +13,7 @@ from exercises.views.clinic import (
     programmes,
     stages,
 )
+from exercises.views.clinic import clips as clinic_clips
 from exercises.views.clinic import handout as clinic_handout
 from exercises.views.clinic import (
     questions as asked,
@@ -132,4 +133,21 @@ plans = [
     path("clinic/questions/<uuid:pk>/answer/", asked.answer_question, name="answer_question"),
 ]
 
-urlpatterns = [*plans, *printing, *public, *shelf, *building, *my]
+filmed = [
+    path("clips/<uuid:pk>/video.mp4", clips.show_clip, name="show_clip"),
+    path("clips/<uuid:pk>/poster.webp", clips.show_clip_poster, name="show_clip_poster"),
+    path("clips/<uuid:pk>/captions.vtt", clips.show_clip_captions, name="show_clip_captions"),
+    path(f"{EXERCISE}clip/", clinic_clips.add_exercise_clip, name="add_exercise_clip"),
+    path(
+        "clinic/patients/<uuid:pk>/clips/",
+        clinic_clips.list_patient_clips,
+        name="list_patient_clips",
+    ),
+    path(
+        "clinic/patients/<uuid:pk>/clips/add/",
+        clinic_clips.add_patient_clip,
+        name="add_patient_clip",
+    ),
+]
+
+urlpatterns = [*filmed, *plans, *printing, *public, *shelf, *building, *my]

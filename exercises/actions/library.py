@@ -93,7 +93,7 @@ def take_over(fresh: ExerciseRevision, source: ExerciseRevision) -> None:
     """This will fill a draft with what another revision says."""
     for name in (*WRITTEN, "source_keys", "evidence", "demo_note", "easier_id", "harder_id"):
         setattr(fresh, name, getattr(source, name))
-    fresh.picture_id = source.picture_id
+    fresh.picture_id, fresh.clip_id = source.picture_id, source.clip_id
     fresh.dose = source.dose
 
 
@@ -105,7 +105,11 @@ def open_draft(*, exercise: Exercise, by: Member, at) -> ExerciseRevision:
         return draft
     newest = exercise.revisions.order_by("-number").first()
     draft = ExerciseRevision(
-        exercise=exercise, number=newest.number + 1, saved_at=at, saved_by=by.user
+        exercise=exercise,
+        number=newest.number + 1,
+        version=newest.version,  # counts on, so that an older open page is told
+        saved_at=at,
+        saved_by=by.user,
     )
     take_over(draft, exercise.published or newest)
     draft.author_name = by.user.name

@@ -86,9 +86,9 @@ def published_of(exercise):
     return exercise if shown else None
 
 
-def sources_of(user, revision):
-    """What the exercise rests on, where the source is known."""
-    keys = revision.source_keys
+def sources_of(user, thing):
+    """What an exercise's revision or a programme rests on, where the source is known."""
+    keys = thing.source_keys
     if not keys:
         return []
     return list(Source.objects.for_user(user).filter(key__in=keys).order_by("key"))

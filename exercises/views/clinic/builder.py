@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -45,11 +45,14 @@ def edit_programme(request, pk):
 @require_POST
 @clinicians
 def add_programme_item(request, pk):
-    programme = own_programme(request, pk)
-    form = forms.AddItemForm(request.POST, user=request.user, programme=programme)
+    form = forms.AddItemForm(request.POST, user=request.user, programme=pk)
+    slot = form.is_valid() and form.cleaned_data["slot"]
+    # One question less: the part already brought its programme, which must be ours to change.
+    programme = slot.phase.programme if slot else own_programme(request, pk)
+    if programme.clinic_id != request.clinic.pk or programme.retired_at:
+        raise Http404
 
     def act(given, who):
-        given["slot"].phase.programme = programme
         return building.add_item(slot=given["slot"], exercise=given["exercise"], **who)
 
     def answer(reply, item):

@@ -116,9 +116,8 @@ class Stage:
 
 def stages(programme, user, *, patient=None, only: Phase | None = None) -> list[Stage]:
     """The phases of a programme (or one of them) with everything inside, in four queries."""
-    phases = list(programme.phases.all())
-    wanted = [p for p in phases if only is None or p.pk == only.pk]
-    pks = [p.pk for p in wanted]
+    numbered = {only.order + 1: only} if only else dict(enumerate(programme.phases.all(), 1))
+    pks = [phase.pk for phase in numbered.values()]
     slots = list(Slot.objects.for_user(user).filter(phase__in=pks).order_by("order", "pk"))
     items = (
         Item.objects.for_user(user)
@@ -145,9 +144,7 @@ def stages(programme, user, *, patient=None, only: Phase | None = None) -> list[
     for one in given:
         reading.setdefault(one.phase_id, []).append(one)
     found = []
-    for number, phase in enumerate(phases, 1):
-        if phase.pk not in pks:
-            continue
+    for number, phase in numbered.items():
         inside = [s for s in slots if s.phase_id == phase.pk]
         parts = [Part(s, rows.get(s.pk, []), n) for n, s in enumerate(inside, 1)]
         pairs = [(p.slot, [r.item for r in p.rows]) for p in parts]

@@ -19,7 +19,7 @@ from exercises.models import Exercise, Programme
 from exercises.search import topics_of
 from exercises.views.clinic import desk
 from exercises.views.clinic.answering import Answer, own_programme, patient_of
-from exercises.views.everyone import answer
+from exercises.views.everyone import answer, sources_of
 from portal.access import clinicians
 from portal.search import LONGEST, words_of
 
@@ -81,6 +81,7 @@ def show_programme(request, pk):
         "programme": programme,
         "patient": patient,
         "stages": desk.stages(programme, request.user, patient=patient),
+        "sources": sources_of(request.user, programme),
         "is_own": programme.clinic_id is not None,
     }
     return render(request, "exercises/show_programme.html", context)

@@ -1,0 +1,581 @@
+"""Building a programme: every change a small form, with and without script."""
+
+import pytest
+from django.utils import timezone
+
+from exercises.actions import assigning, building, programmes, undoing
+from exercises.dose import parse
+from exercises.models import Item, Programme, Slot
+from portal.models import Draft, Event
+from tests import factories
+from tests.exercises.making import add, big, exercise, programme, slot_of
+
+pytestmark = pytest.mark.django_db
+SCRIPT = {"X-Fragment": "1"}
+
+
+@pytest.fixture
+def town():
+    return factories.town()
+
+
+@pytest.fixture
+def alice(client, town):
+    factories.sign_in(client, town.alice)
+    return client
+
+
+@pytest.fixture
+def bridge():
+    return exercise("Bridge", kit=["mat"])
+
+
+@pytest.fixture
+def clam():
+    return exercise("Clam", dose="2x12 each side, daily", one_sided=True)
+
+
+@pytest.fixture
+def plan(town, bridge, clam):
+    return programme(town.alice, "Knee, early", bridge, clam)
+
+
+def send(client, path, plan, *, script=False, **fields):
+    plan.refresh_from_db()
+    data = {"version": plan.version, **fields}
+    return client.post(f"/clinic/programmes/{path}", data, headers=SCRIPT if script else {})
+
+
+def items(plan):
+    rows = Item.objects.filter(slot__phase__programme=plan).unscoped()
+    return list(rows.order_by("slot__phase__order", "slot__order", "order"))
+
+
+def names(plan):
+    return [item.exercise.published.name for item in items(plan)]
+
+
+# Adding and dosing ----------------------------------------------------------------------------
+
+
+def test_adding_takes_the_librarys_dose_first_and_the_members_own_next_time(
+    alice, plan, bridge, town
+):
+    item = items(plan)[0]
+    assert item.dose == bridge.published.dose
+    send(alice, f"items/{item.pk}/edit/", plan, dose="2x8 eod")
+    again = add(plan, bridge, town.alice)
+    assert again.dose == parse("2x8 eod").dose
+    colleague = factories.member(town.alder, "Ann Other")
+    assert add(plan, bridge, colleague).dose == bridge.published.dose
+
+
+def test_without_script_adding_leads_back_to_the_page_at_the_new_dose(alice, plan, bridge):
+    answer = send(
+        alice, f"{plan.pk}/items/add/", plan, slot=slot_of(plan).pk, exercise=bridge.pk
+    )
+    assert answer.status_code == 302
+    assert answer.url.endswith(f"#dose-{items(plan)[-1].pk}")
+
+
+def test_with_script_the_changed_stage_comes_back(alice, plan, bridge):
+    answer = send(
+        alice,
+        f"{plan.pk}/items/add/",
+        plan,
+        script=True,
+        slot=slot_of(plan).pk,
+        exercise=bridge.pk,
+    ).json()
+    phase = plan.phases.get()
+    assert set(answer["parts"]) == {f"phase-{phase.pk}", f"reads-{phase.pk}"}
+    assert answer["focus"] == f"dose-{items(plan)[-1].pk}"
+    assert answer["version"] == Programme.objects.unscoped().get(pk=plan.pk).version
+    assert answer["saved"].startswith("Draft saved ")
+
+
+def test_a_typed_dose_is_saved_and_said_back_in_words(alice, plan):
+    item = items(plan)[0]
+    answer = send(alice, f"items/{item.pk}/edit/", plan, script=True, dose="3x12, hold 5s, EOD")
+    echo = answer.json()["parts"][f"echo-{item.pk}"]
+    assert "Do 3 sets of 12. Hold each one for 5 seconds. Do this every other day." in echo
+    item.refresh_from_db()
+    assert item.dose.every_n_days == 2
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_doubtful_dose_asks_and_loses_nothing(alice, plan, script):
+    item = items(plan)[0]
+    before = item.dose
+    answer = send(alice, f"items/{item.pk}/edit/", plan, script=script, dose="3x12 or 2x15 x")
+    text = answer.json()["parts"][f"echo-{item.pk}"] if script else answer.content.decode()
+    assert "Which is meant?" in text
+    assert 'value="3x12 x"' in text or 'name="choice"' in text
+    if not script:
+        assert 'value="3x12 or 2x15 x"' in text
+    item.refresh_from_db()
+    assert item.dose == before
+
+
+def test_a_choice_stands_for_what_was_typed(alice, plan):
+    item = items(plan)[0]
+    send(
+        alice, f"items/{item.pk}/edit/", plan, dose="15 x 3 daily", choice="3 sets of 15 daily"
+    )
+    item.refresh_from_db()
+    assert (item.sets_min, item.reps_min) == (3, 15)
+
+
+def test_an_impossible_dose_says_why(alice, plan):
+    item = items(plan)[0]
+    page = send(alice, f"items/{item.pk}/edit/", plan, dose="50 sets of 10 daily")
+    assert "outside the limits" in page.content.decode()
+
+
+def test_the_words_beside_the_dose_are_kept(alice, plan, bridge):
+    item = items(plan)[1]
+    send(
+        alice,
+        f"items/{item.pk}/edit/",
+        plan,
+        whole="1",
+        dose="2x12 daily",
+        side="affected",
+        note="Slowly",
+        is_short="on",
+        easier="bridge",
+        harder="",
+    )
+    item.refresh_from_db()
+    assert (item.note, item.is_short, item.side) == ("Slowly", True, "affected")
+    assert (item.easier, item.harder) == (bridge, None)
+
+
+def test_a_name_nobody_knows_is_said_and_the_dose_is_still_there(alice, plan):
+    item = items(plan)[0]
+    page = send(
+        alice, f"items/{item.pk}/edit/", plan, whole="1", dose="2x9 daily", easier="Nonsuch"
+    ).content.decode()
+    assert "No exercise has this name" in page
+    assert 'value="2x9 daily"' in page
+    assert 'value="Nonsuch"' in page
+
+
+def test_the_echo_answers_with_words_questions_and_reasons(alice):
+    def read(text, **more):
+        return alice.get("/clinic/dose/", {"text": text, **more}).json()
+
+    assert read("3x12 eod")["words"] == "Do 3 sets of 12. Do this every other day."
+    assert "How often?" in read("3x12")["html"]
+    assert "Which side?" in read("3x12 daily", one_sided="1")["html"]
+    asked = read("3x12 or 2x15 x")
+    assert asked["status"] == "ambiguous"
+    assert [c["label"] for c in asked["choices"]] == ["2x15", "3x12"]
+    assert read("")["status"] == "invalid"
+    assert "&lt;script&gt;" in read("<script>3x12")["html"] or "<script>" not in read(
+        "<script>3x12"
+    )["html"]
+
+
+# Order, copies, removal, undo -----------------------------------------------------------------
+
+
+def test_items_move_by_button_and_by_list(alice, plan):
+    first, second = items(plan)
+    send(alice, f"items/{first.pk}/move/", plan, by="1")
+    assert names(plan) == ["Clam", "Bridge"]
+    send(alice, f"slots/{first.slot_id}/order/", plan, items=f"{first.pk},{second.pk}")
+    assert names(plan) == ["Bridge", "Clam"]
+    send(alice, f"items/{first.pk}/move/", plan, by="-1")
+    assert names(plan) == ["Bridge", "Clam"]
+
+
+def test_a_copy_stands_right_behind(alice, plan):
+    send(alice, f"items/{items(plan)[0].pk}/copy/", plan)
+    assert names(plan) == ["Bridge", "Bridge", "Clam"]
+    assert [item.order for item in items(plan)] == [0, 1, 2]
+
+
+def test_an_item_is_put_into_another_part(alice, plan):
+    phase = plan.phases.get()
+    send(alice, f"stages/{phase.pk}/parts/add/", plan)
+    other = phase.slots.last()
+    send(alice, f"items/{items(plan)[0].pk}/put/", plan, slot=other.pk)
+    assert names(plan) == ["Clam", "Bridge"]
+    assert items(plan)[1].slot == other
+
+
+def test_what_was_removed_comes_back_as_it_was(alice, plan):
+    item = items(plan)[0]
+    page = send(alice, f"items/{item.pk}/remove/", plan)
+    assert names(plan) == ["Clam"]
+    assert "undo=1" in page.url
+    assert "Undo" in alice.get(page.url).content.decode()
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert names(plan) == ["Bridge", "Clam"]
+    assert items(plan)[0].pk == item.pk
+    assert items(plan)[0].dose == item.dose
+
+
+def test_a_whole_stage_comes_back_with_all_in_it(alice, plan):
+    phase = plan.phases.get()
+    send(alice, f"{plan.pk}/stages/add/", plan, like=phase.pk)
+    assert names(plan) == ["Bridge", "Clam"] * 2
+    send(alice, f"stages/{phase.pk}/remove/", plan)
+    assert names(plan) == ["Bridge", "Clam"]
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert names(plan) == ["Bridge", "Clam"] * 2
+
+
+def test_undo_after_another_change_says_that_it_cannot(alice, plan):
+    first, second = items(plan)
+    send(alice, f"items/{first.pk}/remove/", plan)
+    send(alice, f"items/{second.pk}/copy/", plan)
+    page = send(alice, f"{plan.pk}/undo/", plan).content.decode()
+    assert "nothing to undo" in page
+    assert names(plan) == ["Clam", "Clam"]
+
+
+def test_nobody_can_hand_in_rows_of_their_own_as_an_undo(town, plan):
+    Draft.objects.create(
+        user=town.alice.user,
+        form=undoing.form_of(plan),
+        fields={"rows": ["forged"], "said": ["x"], "version": [str(plan.version)]},
+    )
+    plan.refresh_from_db()
+    Draft.objects.unscoped().update(
+        fields={"rows": ["forged"], "said": ["x"], "version": [str(plan.version)]}
+    )
+    with pytest.raises(undoing.UnableToBuild):
+        undoing.undo_change(
+            programme=plan, by=town.alice, at=timezone.now(), version=plan.version
+        )
+
+
+def test_one_dose_for_all_keeps_each_side(alice, plan):
+    phase = plan.phases.get()
+    send(alice, f"stages/{phase.pk}/dose/", plan, dose="2x8, 3 days a week", to="all")
+    assert [item.days_per_week_min for item in items(plan)] == [3, 3]
+    assert [item.side for item in items(plan)] == ["", "each"]
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert [item.reps_min for item in items(plan)] == [10, 12]
+
+
+def test_one_dose_for_the_ticked_leaves_the_others(alice, plan):
+    phase = plan.phases.get()
+    chosen = items(plan)[1]
+    send(
+        alice, f"stages/{phase.pk}/dose/", plan, dose="2x8 daily", to="chosen", items=[chosen.pk]
+    )
+    assert [item.reps_min for item in items(plan)] == [10, 8]
+    page = send(alice, f"stages/{phase.pk}/dose/", plan, dose="2x8 daily", to="chosen")
+    assert "Tick the exercises" in page.content.decode()
+
+
+# Stages, parts, reading -----------------------------------------------------------------------
+
+
+def test_a_stage_has_weeks_or_a_written_criterion(alice, plan):
+    phase = plan.phases.get()
+    url = f"stages/{phase.pk}/edit/"
+    send(alice, url, plan, name="Calm", weeks_min="2", weeks_max="4", criterion="")
+    phase.refresh_from_db()
+    assert (phase.name, phase.weeks_min, phase.weeks_max) == ("Calm", 2, 4)
+    page = send(alice, url, plan, weeks_min="4", weeks_max="2").content.decode()
+    assert "fewer weeks" in page
+    send(alice, url, plan, criterion="Walks 10 minutes")
+    assert "on when: Walks 10 minutes" in alice.get(
+        f"/clinic/programmes/{plan.pk}/edit/"
+    ).content.decode()
+
+
+def test_stages_change_places_and_the_last_one_stays(alice, plan):
+    first = plan.phases.get()
+    page = send(alice, f"stages/{first.pk}/remove/", plan).content.decode()
+    assert "at least one stage" in page
+    send(alice, f"{plan.pk}/stages/add/", plan)
+    send(alice, f"stages/{first.pk}/move/", plan, by="1")
+    assert list(plan.phases.all())[1] == first
+
+
+def test_a_part_of_the_day_has_its_days_and_can_go(alice, plan):
+    phase = plan.phases.get()
+    send(alice, f"stages/{phase.pk}/parts/add/", plan)
+    slot = phase.slots.last()
+    send(alice, f"slots/{slot.pk}/edit/", plan, name="Day B", cue="At lunch", weekdays=[1, 3])
+    slot.refresh_from_db()
+    assert (slot.name, slot.cue, slot.weekdays) == ("Day B", "At lunch", [1, 3])
+    send(alice, f"slots/{slot.pk}/remove/", plan)
+    assert phase.slots.count() == 1
+    assert "at least one part" in send(
+        alice, f"slots/{slot_of(plan).pk}/remove/", plan
+    ).content.decode()
+
+
+def test_reading_goes_with_a_stage_once_and_can_be_taken_away(alice, plan):
+    from articles.models import Article, Revision
+
+    article = Article.objects.create(slug="heel")
+    article.published = Revision.objects.create(
+        article=article, number=1, state="published", title="Heel", published_at=timezone.now()
+    )
+    article.save()
+    phase = plan.phases.get()
+    for _twice in range(2):
+        send(alice, f"{plan.pk}/reading/add/", plan, phase=phase.pk, article=article.pk)
+    given = phase.readings.get()
+    assert "Heel" in alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    send(alice, f"reading/{given.pk}/remove/", plan)
+    assert phase.readings.count() == 0
+
+
+# Two at once ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_old_page_cannot_overwrite_a_newer_change(alice, plan, script):
+    plan.refresh_from_db()
+    item, old = items(plan)[0], plan.version
+    send(alice, f"items/{item.pk}/edit/", plan, dose="2x9 daily")
+    answer = alice.post(
+        f"/clinic/programmes/items/{item.pk}/edit/",
+        {"version": old, "dose": "5x5 daily"},
+        headers=SCRIPT if script else {},
+    )
+    text = answer.json()["conflict"] if script else answer.content.decode()
+    assert "Somebody else changed this programme" in text
+    assert "5x5 daily" in text
+    item.refresh_from_db()
+    assert item.reps_min == 9
+
+
+def test_sending_twice_adds_once(alice, plan, bridge):
+    plan.refresh_from_db()
+    data = {"version": plan.version, "slot": slot_of(plan).pk, "exercise": bridge.pk}
+    alice.post(f"/clinic/programmes/{plan.pk}/items/add/", data)
+    again = alice.post(f"/clinic/programmes/{plan.pk}/items/add/", data)
+    assert again.status_code == 409
+    assert names(plan) == ["Bridge", "Clam", "Bridge"]
+
+
+# The line and its warnings --------------------------------------------------------------------
+
+
+def test_the_live_line_adds_up(alice, plan):
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert "<span>2 exercises</span>" in page
+    assert "<span>every day</span>" in page
+    assert "<span>mat</span>" in page
+
+
+def test_more_than_four_exercises_are_softly_warned_of(alice, plan, town):
+    for number in range(3):
+        add(plan, exercise(f"Move {number}"), town.alice)
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert "More than 4 exercises" in page
+
+
+def test_opened_for_a_patient_their_minutes_kit_and_cautions_are_minded(alice, plan, town):
+    bob = town.bob
+    bob.minutes_a_day, bob.kit, bob.cautions = 1, ["chair"], ["falls"]
+    bob.save()
+    add(
+        plan,
+        exercise("Step", cautions=[{"tag": "falls", "text": "Hold the rail."}]),
+        town.alice,
+    )
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/?for={bob.pk}").content.decode()
+    assert "Bob Jones has 1." in page
+    assert "Not at home with Bob Jones: mat." in page
+    assert "Step: Hold the rail." in page
+    assert Event.objects.unscoped().filter(patient=bob, action="opened record").exists()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_another_clinics_patient_does_not_open_the_builder(alice, plan, town, script):
+    url = f"/clinic/programmes/{plan.pk}/edit/"
+    assert alice.get(f"{url}?for={town.frank.pk}").status_code == 404
+    assert alice.get(f"{url}?for=nonsense").status_code == 404
+    answer = send(
+        alice,
+        f"items/{items(plan)[0].pk}/edit/",
+        plan,
+        script=script,
+        dose="2x9 daily",
+        **{"for": town.frank.pk},
+    )
+    assert answer.status_code == 404
+    assert items(plan)[0].reps_min == 10
+
+
+# Whole programmes -----------------------------------------------------------------------------
+
+
+def test_ready_asks_for_what_is_missing_and_then_offers_it(alice, plan, town):
+    item = items(plan)[1]
+    send(alice, f"items/{item.pk}/edit/", plan, dose="2x12")
+    page = send(alice, f"{plan.pk}/ready/", plan).content.decode()
+    assert "Clam: how often?" in page
+    assert "Clam: which side?" in page
+    send(alice, f"items/{item.pk}/edit/", plan, dose="2x12 each side, daily")
+    assert send(alice, f"{plan.pk}/ready/", plan).status_code == 302
+    plan.refresh_from_db()
+    assert not plan.is_draft
+    assert assigning.problems(assigning.whole(plan)) == []
+
+
+def test_an_empty_stage_is_not_ready(alice, town):
+    empty = programme(town.alice, "Empty")
+    page = send(alice, f"{empty.pk}/ready/", empty).content.decode()
+    assert "Stage 1 has no exercise yet." in page
+
+
+def test_a_ready_programme_that_loses_its_frequency_is_a_draft_again(alice, plan):
+    send(alice, f"{plan.pk}/ready/", plan)
+    send(alice, f"items/{items(plan)[0].pk}/edit/", plan, dose="2x12")
+    plan.refresh_from_db()
+    assert plan.is_draft
+
+
+def test_a_shared_programme_is_copied_not_changed(alice, town, bridge):
+    shared = Programme.objects.create(name="Shared", is_draft=False, demo_note="Not signed off.")
+    phase = shared.phases.create(name="One")
+    item = Item(slot=Slot.objects.create(phase=phase), exercise=bridge)
+    item.dose = bridge.published.dose
+    item.save()
+    assert alice.get(f"/clinic/programmes/{shared.pk}/edit/").status_code == 404
+    assert alice.get(f"/clinic/programmes/{shared.pk}/").status_code == 200
+    alice.post(f"/clinic/programmes/{shared.pk}/copy/")
+    copy = Programme.objects.unscoped().get(clinic=town.alder)
+    assert names(copy) == ["Bridge"]
+    assert (copy.is_draft, copy.demo_note) == (True, "Not signed off.")
+
+
+def test_a_pasted_list_is_matched_shown_and_confirmed(alice, bridge, clam):
+    text = "1. Bridge 3x12 eod\n- clams: 2x10 e/s daily\nSomething unheard of 3x5"
+    page = alice.post("/clinic/programmes/paste/", {"name": "Pasted", "text": text})
+    shown = page.content.decode()
+    assert "Is this what you mean?" in shown
+    assert not Programme.objects.unscoped().exists()
+    rows = page.context["rows"]
+    assert [row["exercise"].value() for row in rows] == [bridge.pk, clam.pk, ""]
+    assert [row["dose"].value() for row in rows] == ["3x12 eod", "2x10 e/s daily", "3x5"]
+    data = {"name": "Pasted", "lines": 3}
+    for number, row in enumerate(rows):
+        data[f"l{number}-exercise"] = row["exercise"].value()
+        data[f"l{number}-dose"] = row["dose"].value()
+    answer = alice.post("/clinic/programmes/paste/", data)
+    made = Programme.objects.unscoped().get()
+    assert answer.url == f"/clinic/programmes/{made.pk}/edit/"
+    assert names(made) == ["Bridge", "Clam"]
+    assert items(made)[0].every_n_days == 2
+
+
+def test_a_pasted_dose_in_doubt_is_asked_about(alice, bridge):
+    data = {"name": "P", "lines": 1, "l0-exercise": bridge.pk, "l0-dose": "3x12 or 2x15 x"}
+    page = alice.post("/clinic/programmes/paste/", data).content.decode()
+    assert "Which is meant?" in page
+    assert "3x12 or 2x15 x" in page
+
+
+def test_details_are_edited_and_a_retired_programme_is_gone(alice, plan):
+    send(alice, f"{plan.pk}/about/", plan, name="Knee, late", pain_limit="4", flare_plan="Half.")
+    plan.refresh_from_db()
+    assert (plan.name, plan.pain_limit, plan.flare_plan) == ("Knee, late", 4, "Half.")
+    assert "Knee, late" in alice.get("/clinic/programmes/?q=late").content.decode()
+    alice.post(f"/clinic/programmes/{plan.pk}/retire/")
+    assert list(alice.get("/clinic/programmes/?q=late").context["page"]) == []
+    assert alice.get(f"/clinic/programmes/{plan.pk}/edit/").status_code == 404
+    actions = set(Event.objects.unscoped().values_list("action", flat=True))
+    assert {"added programme", "retired programme"} <= actions
+
+
+# Whose ----------------------------------------------------------------------------------------
+
+
+def test_another_clinic_finds_and_changes_nothing(client, plan, town, bridge):
+    factories.sign_in(client, town.eve)
+    before = list(Item.objects.unscoped().values())
+    item, phase, slot = items(plan)[0], plan.phases.get(), slot_of(plan)
+    for path in (f"{plan.pk}/", f"{plan.pk}/edit/", f"{plan.pk}/about/", f"{plan.pk}/retire/"):
+        assert client.get(f"/clinic/programmes/{path}").status_code == 404
+    for path in (
+        f"{plan.pk}/items/add/",
+        f"{plan.pk}/copy/",
+        f"{plan.pk}/ready/",
+        f"{plan.pk}/undo/",
+        f"items/{item.pk}/edit/",
+        f"items/{item.pk}/remove/",
+        f"stages/{phase.pk}/dose/",
+        f"stages/{phase.pk}/remove/",
+        f"slots/{slot.pk}/order/",
+    ):
+        answer = send(
+            client, path, plan, slot=slot.pk, exercise=bridge.pk, dose="1x1 daily", to="all"
+        )
+        assert answer.status_code == 404, path
+    assert list(Item.objects.unscoped().values()) == before
+
+
+def test_another_clinics_exercise_or_part_cannot_be_put_in(alice, plan, town):
+    theirs = exercise("Secret", clinic=town.birch)
+    other = programme(town.eve, "Theirs")
+    for slot, one in ((slot_of(plan), theirs), (slot_of(other), exercise("Open"))):
+        answer = send(alice, f"{plan.pk}/items/add/", plan, slot=slot.pk, exercise=one.pk)
+        assert answer.status_code == 422
+    assert names(plan) == ["Bridge", "Clam"]
+    with pytest.raises(undoing.UnableToBuild):
+        building.refuse_exercise(theirs, plan)
+    with pytest.raises(undoing.UnableToBuild):
+        programmes.add_programme(
+            name="P", by=town.alice, at=timezone.now(), lines=[programmes.Pasted(theirs)]
+        )
+
+
+def test_the_builder_is_for_clinicians(client, plan, town):
+    factories.sign_in(client, town.mia)
+    assert client.get(f"/clinic/programmes/{plan.pk}/edit/").status_code == 403
+    assert client.get("/clinic/programmes/").status_code == 403
+
+
+# How much it asks of the database ---------------------------------------------------------------
+
+
+def business(context):
+    """The queries without the marks of transactions."""
+    marks = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+    return [q["sql"] for q in context.captured_queries if not q["sql"].startswith(marks)]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (6, 40)])
+def test_every_action_asks_at_most_twelve_questions(alice, town, size, django_assert_max_num_queries):
+    plan = big(town.alice, phases=size[0], items=size[1])
+    item, phase, slot = items(plan)[0], plan.phases.first(), slot_of(plan)
+    bob = town.bob
+    pages = [
+        f"/clinic/programmes/{plan.pk}/edit/",
+        f"/clinic/programmes/{plan.pk}/edit/?for={bob.pk}",
+        f"/clinic/programmes/{plan.pk}/?for={bob.pk}",
+        "/clinic/programmes/",
+        "/clinic/programmes/add/",
+    ]
+    for page in pages:
+        alice.get(page)
+        with django_assert_max_num_queries(12):
+            assert alice.get(page).status_code == 200
+    changes = {
+        f"{plan.pk}/items/add/": {"slot": slot.pk, "exercise": item.exercise_id},
+        f"items/{item.pk}/edit/": {"dose": "2x9 each side, daily"},
+        f"items/{item.pk}/move/": {"by": "1"},
+        f"items/{item.pk}/copy/": {},
+        f"slots/{slot.pk}/order/": {"items": str(item.pk)},
+        f"stages/{phase.pk}/dose/": {"dose": "2x7 each side, daily", "to": "all"},
+        f"stages/{phase.pk}/edit/": {"name": "Calm"},
+        f"items/{item.pk}/remove/": {},
+    }
+    for path, fields in changes.items():
+        with django_assert_max_num_queries(20) as context:
+            answer = send(alice, path, plan, script=True, **fields)
+        assert answer.json().get("version"), path
+        asked = business(context)[1:]  # the first is the test's own look at the version
+        assert len(asked) <= 12, (path, asked)

@@ -1,0 +1,148 @@
+"""The builder and the library in a real browser: by keyboard, with script, accessible."""
+
+import pytest
+
+from exercises.models import Item
+from tests import factories
+from tests.exercises.making import exercise, programme
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def town():
+    return factories.town()
+
+
+@pytest.fixture
+def library():
+    for name in ("Bridge", "Bridge on one leg", "Clam", "Mini squat", "Heel raise"):
+        exercise(name, kit=["mat"], public=True)
+
+
+def enter(page, site, who, client):
+    factories.sign_in(client, who)
+    page.context.add_cookies(
+        [{"name": "session", "value": client.cookies["session"].value, "url": site}]
+    )
+
+
+def doses(plan):
+    rows = Item.objects.filter(slot__phase__programme=plan).unscoped().order_by("order")
+    return [(i.exercise.published.name, i.dose.sets_min, i.dose.reps_min) for i in rows]
+
+
+class Keys:
+    """A keyboard that counts what is pressed besides the search words."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def search(self, words):
+        self.page.keyboard.type(words)
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+        self.count += len(text)
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+        self.count += 1
+
+
+def test_three_exercises_take_at_most_45_keys_besides_the_search_words(
+    page, site, client, town, library
+):
+    plan = programme(town.alice)
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    keys = Keys(page)
+    keys.press("/")
+    for words, dose, leave in (
+        ("bridge", "3x10 eod", "Enter"),
+        ("clam", "2x12 e/s daily", "Tab"),
+        ("mini", "3x8, 3x/wk", "Enter"),
+    ):
+        keys.search(words)
+        keys.press("Enter")
+        page.locator("[data-dose]:focus").wait_for()
+        keys.type(dose)
+        keys.press(leave)
+        page.locator("#q:focus").wait_for()
+    assert doses(plan) == [("Bridge", 3, 10), ("Clam", 2, 12), ("Mini squat", 3, 8)]
+    assert keys.count <= 45, keys.count
+    assert "3 exercises" in page.locator(".bld__sum").inner_text()
+
+
+def test_the_echo_follows_the_typing_and_a_choice_answers_its_question(
+    page, site, client, town, library
+):
+    plan = programme(town.alice, "Knee", exercise("Step up"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    field = page.locator("[data-item] ~ .dosef [data-dose]")
+    field.fill("3x12 hold 5s eod")
+    page.get_by_text("Hold each one for 5 seconds. Do this every other day.").first.wait_for()
+    field.fill("15 x 3 daily")
+    page.get_by_role("button", name="3 sets of 15").click()
+    page.get_by_text("Do 3 sets of 15. Do this every day.").first.wait_for()
+    page.locator("[data-dose]:focus").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert doses(plan) == [("Step up", 3, 15)]
+
+
+def test_order_removal_and_undo_work_without_a_new_page(page, site, client, town, library):
+    plan = programme(town.alice, "Knee", exercise("One"), exercise("Two"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    page.locator(".grip").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_load_state("networkidle")
+    assert [name for name, *_dose in doses(plan)] == ["Two", "One"]
+    page.get_by_role("button", name="Remove One").click()
+    page.get_by_role("button", name="Undo").wait_for()
+    assert [name for name, *_dose in doses(plan)] == ["Two"]
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("heading", name="One", exact=True).wait_for()
+    assert [name for name, *_dose in doses(plan)] == ["Two", "One"]
+
+
+def test_a_colleagues_change_is_not_overwritten(page, site, client, town, library):
+    from django.utils import timezone
+
+    from exercises.actions import staging
+
+    plan = programme(town.alice, "Knee", exercise("One"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    plan.refresh_from_db()
+    staging.add_phase(programme=plan, by=town.alice, at=timezone.now(), version=plan.version)
+    field = page.locator("[data-item] ~ .dosef [data-dose]")
+    field.fill("5x5 daily")
+    field.press("Enter")
+    page.get_by_text("Somebody else changed this programme").wait_for()
+    assert page.get_by_text("5x5 daily").count()
+    assert doses(plan)[0][1:] == (3, 10)
+
+
+@pytest.mark.parametrize("phone", [True, False])
+@pytest.mark.parametrize("dark", [True, False])
+def test_the_pages_are_accessible_and_do_not_scroll_sideways(
+    new_page, site, client, town, library, axe, phone, dark
+):
+    plan = programme(town.alice, "Knee " * 12, exercise("Step up"), exercise("Step down"))
+    page = new_page(phone=phone, dark=dark)
+    enter(page, site, town.alice, client)
+    shared = exercise("Long name of an exercise that goes on and on")
+    for url in (
+        f"/clinic/programmes/{plan.pk}/edit/?for={town.bob.pk}",
+        f"/clinic/programmes/{plan.pk}/",
+        "/clinic/programmes/",
+        "/clinic/programmes/add/",
+        "/clinic/exercises/",
+        f"/clinic/exercises/{shared.pk}/",
+        "/exercises/bridge/",
+    ):
+        page.goto(url)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), url
