@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles import pages, search, shelves
 from articles.actions.storing import picture_folder
@@ -30,6 +31,7 @@ def absolute(request, path: str) -> str:
     )
 
 
+@require_safe
 @everyone
 @revalidated
 def list_public_articles(request):
@@ -67,6 +69,7 @@ def show_found(request, query):
     return response
 
 
+@require_safe
 @everyone
 @revalidated
 def show_article(request, slug):
@@ -110,6 +113,7 @@ def article_gone(request, slug):
     return render(request, "articles/article_gone.html", context, status=410)
 
 
+@require_safe
 @everyone
 @revalidated
 def show_feed(request):
@@ -133,6 +137,7 @@ def show_feed(request):
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
+@require_safe
 @everyone
 def show_picture(request, pk, width, kind):
     """A stored picture, for those who may see it; public ones for anybody."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles import actions, assigned
 from articles.forms.reading import AnswerForm, AskForm, ClarityForm
@@ -21,14 +21,14 @@ def may_say(request) -> bool:
     return request.patient.in_care and (request.helper is None or request.helper.may_log)
 
 
-@require_GET
+@require_safe
 @patients
 def list_my_readings(request):
     lists = assigned.lists_of(request.patient, timezone.localdate())
     return render(request, "articles/list_my_readings.html", lists)
 
 
-@require_GET
+@require_safe
 @patients
 def show_my_reading(request, pk):
     reading = assigned.reading_of(request.patient, pk)
@@ -95,6 +95,7 @@ def answer_check(request, pk, check_pk):
     return redirect(f"{reverse('show_my_reading', args=[pk])}#check-{check.pk}")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @loggers
 def ask_about_paragraph(request, pk):
     """A private question, tied to the paragraph of the revision that is shown."""

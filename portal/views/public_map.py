@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from articles import shelves
 from articles.views.everyone import absolute
@@ -14,6 +15,7 @@ MOST = 50_000  # addresses in one map. Source: sitemaps.org protocol 0.9
 PRIVATE = ("/my/", "/clinic/", "/account", "/in/", "/drafts/", "/design/", "/search/")
 
 
+@require_safe
 @everyone
 def show_sitemap(request):
     names = ("home", "list_public_articles", "list_topics")
@@ -26,6 +28,7 @@ def show_sitemap(request):
     return render(request, "portal/show_sitemap.xml", context, content_type="application/xml")
 
 
+@require_safe
 @everyone
 def show_robots(request):
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE)]

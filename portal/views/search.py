@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import get_language, ngettext
+from django.views.decorators.http import require_safe
 
 from articles import search as articles
 from exercises import search as exercises
@@ -22,6 +23,7 @@ def found(query: str, language: str) -> dict:
     return {"articles": read, "exercises": done, "total": read.count() + len(done)}
 
 
+@require_safe
 @everyone
 def show_search(request):
     query, language = clean(request.GET.get("q", "")), get_language() or "en"

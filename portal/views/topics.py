@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from articles import shelves
 from articles.views.caching import revalidated
@@ -14,6 +15,7 @@ PER_PAGE = 24
 EXERCISES = 60  # on one shelf
 
 
+@require_safe
 @everyone
 @revalidated
 def list_topics(request):
@@ -30,6 +32,7 @@ def list_topics(request):
     return render(request, "portal/list_topics.html", context)
 
 
+@require_safe
 @everyone
 @revalidated
 def show_topic(request, slug):

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import actions, assigned, giving, pages
 from articles.forms.reading import GiveReadingForm, WithdrawReadingForm
@@ -28,6 +29,7 @@ def page_of(patient) -> str:
     return ""
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @clinicians
 def give_reading(request, pk):
     patient = open_patient(request, pk)
@@ -70,6 +72,7 @@ def gave(request, patient, form) -> bool:
     return True
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @clinicians
 def withdraw_reading(request, pk, reading_pk):
     patient = open_patient(request, pk)
@@ -86,6 +89,7 @@ def withdraw_reading(request, pk, reading_pk):
     return render(request, "articles/withdraw_reading.html", context)
 
 
+@require_safe
 @clinicians
 def preview_reading(request, pk):
     """An article of the library exactly as a patient of this clinic reads it."""
