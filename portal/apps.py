@@ -7,8 +7,8 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal import checks  # noqa: F401  (registers the system checks)
         from articles import embeds
         from exercises.embeds import cards
+        from portal import checks  # noqa: F401  (registers the system checks)
 
         embeds.register(cards)
