@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from exercises.actions.clips import TASK, prepare_clip, tidy_clips
 from exercises.actions.stepping import step_phases
 
 
@@ -11,3 +12,14 @@ from exercises.actions.stepping import step_phases
 @app.task(name="exercises.step_phases", queueing_lock="exercises.step_phases")
 def step_dated_phases(timestamp: int) -> None:
     step_phases(at=timezone.now())
+
+
+@app.task(name=TASK, queue="clips")
+def make_clip(clip: str, keep_sound: bool = False) -> None:
+    prepare_clip(pk=clip, keep_sound=keep_sound)
+
+
+@app.periodic(cron="41 3 * * *", periodic_id="tidy_clips")
+@app.task(name="exercises.tidy_clips", queueing_lock="exercises.tidy_clips")
+def tidy_away_clips(timestamp: int) -> None:
+    tidy_clips(at=timezone.now())
