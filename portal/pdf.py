@@ -13,13 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import typst
 from django.utils.translation import gettext as _
 
 FONTS = Path(__file__).parent / "fonts"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 LARGEST_DATA = 8 * 1024 * 1024  # bytes of JSON, pictures in it
 LONGEST = 15  # seconds; ten exercises take a tenth of one
 # Typst gives no other sign of a letter that no font has (0.15).
@@ -73,7 +73,7 @@ def with_the_fonts_there_are(template: bytes, text: str, at) -> Pdf:
     return Pdf(compiled(template, text, at, all_fonts(), None), False)
 
 
-def compiled(template: bytes, text: str, at, fonts, standard: str | None) -> bytes:
+def compiled(template: bytes, text: str, at, fonts, standard: Literal["ua-1"] | None) -> bytes:
     return typst.compile(
         template,
         root=str(FONTS),
