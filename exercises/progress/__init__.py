@@ -6,6 +6,7 @@ says "reported", and no report is a third state beside done and not done.
 """
 
 from exercises.progress.counting import (
+    SILENT_DAYS,
     Given,
     Tally,
     Told,
@@ -23,6 +24,7 @@ from exercises.progress.counting import (
 from exercises.progress.directions import Signs, Trend, mean, signs, trend
 
 __all__ = [
+    "SILENT_DAYS",
     "Given",
     "Signs",
     "Tally",

@@ -52,6 +52,9 @@ class Brief:
 
     @property
     def band(self) -> str:
+        """Nothing is judged on less than a week."""
+        if self.days < progress.SILENT_DAYS:
+            return ""
         return progress.band(self.percent, silent_days=self.silent_days)
 
     @property

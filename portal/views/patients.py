@@ -16,13 +16,13 @@ from portal.access import clinicians, open_patient
 MOST_READINGS = 30
 
 
-def readings_of(patient, zone, since) -> list[dict]:
+def readings_of(patient, user, zone, since) -> list[dict]:
     """The reading given, with what was said to its teach-back questions; newest last."""
-    answers = CheckAnswer.objects.order_by("answered_at").select_related("check_asked")
+    answers = CheckAnswer.objects.for_user(user).select_related("check_asked")
     rows = (
         patient.readings.in_force()
         .select_related("article__published")
-        .prefetch_related(Prefetch("answers", answers, to_attr="said"))
+        .prefetch_related(Prefetch("answers", answers.order_by("answered_at"), to_attr="said"))
         .only(
             "patient",
             "given_at",
@@ -88,7 +88,7 @@ def show_patient(request, pk):
         "today": today,
         "brief": brief_of(patient, facts, since=since, today=today),
         "spans": since_options(asked),
-        "readings": readings_of(patient, zone, since),
+        "readings": readings_of(patient, request.user, zone, since),
         "account": account_of(patient, timezone.now()),
         "waiting": [q for q in facts.questions if q["answered"] is None],
     }

@@ -97,6 +97,16 @@ def faults_of(stages) -> list[dict]:
     ]
 
 
+def hints_of(stages) -> list[dict]:
+    """Soft words, each once; the stage is named where it is not the first."""
+    found: dict[str, str] = {}
+    for stage in stages:
+        for hint in stage.summary.warnings:
+            if hint.kind != "withdrawn":
+                found.setdefault(hint.text, stage.title if stage.number > 1 else "")
+    return [{"text": text, "stage": stage} for text, stage in found.items()]
+
+
 def asks_side(stages) -> bool:
     rows = (row for stage in stages for part in stage.parts for row in part.rows)
     return any(row.item.dose.side == "affected" for row in rows)
@@ -162,6 +172,7 @@ def preview(request, patient, programme, stages, form):
         "programme": programme,
         "stages": stages,
         "faults": faults_of(stages),
+        "hints": hints_of(stages),
         "form": form,
         "limits_open": any(form[name].errors for name in limits),
         "in_care": patient.episodes.filter(closed_at__isnull=True).exists(),
