@@ -112,6 +112,7 @@ class Demo:
         if user:
             story.read(patient, person.reads, by=user)
             Patient.objects.unscoped().filter(pk=patient.pk).update(user=user)
+            actions.see_changes(patient=patient, by=user, at=self.now - timedelta(days=3))
             for text in person.questions:
                 Question.objects.create(
                     patient=patient,
