@@ -205,7 +205,11 @@ class Work:
                 self.kept.mux(stream.encode(None))
 
 
-QUALITY = {"crf": "25", "preset": "veryfast", "profile": "high", "flags": "+bitexact"}
+# At most 3 Mbit a second: a minute is 22 MB whatever was filmed.
+QUALITY = {
+    **{"crf": "25", "maxrate": "3M", "bufsize": "6M"},
+    **{"preset": "veryfast", "profile": "high", "flags": "+bitexact"},
+}
 
 
 def filters(frame):

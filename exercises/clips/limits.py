@@ -2,8 +2,8 @@
 
 LARGEST_FILE = 100 * 1024 * 1024  # bytes
 LONGEST_CLIP = 60  # seconds
-LONGEST_WORK = 240  # seconds of waiting for one clip
-LONGEST_CPU = 480  # seconds of all cores together
+LONGEST_WORK = 600  # seconds of waiting for one clip
+LONGEST_CPU = 900  # seconds of all cores together
 MOST_MEMORY = 3 * 1024**3  # bytes of address space; 4K HEVC needs about one
 LARGEST_OUTPUT = 100 * 1024 * 1024  # bytes of one written file
 MOST_PIXELS = 4096 * 2304

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
+from pathlib import Path
 
 from PIL import Image
 
 from articles.actions.storing import picture_folder
 from exercises import figures
+from exercises.actions.clips import clip_folder
+from exercises.clips import POSTER
 from exercises.figures.paper import for_paper
 from portal import qr
 
@@ -20,21 +23,29 @@ def drawn_qr(link: str) -> str:
 
 
 def picture_of(revision) -> tuple[str, str]:
-    """(SVG, description): the drawing, else the photo; empty where there is neither."""
+    """(SVG, description): its own photo, else the drawing, else the first picture of its clip;
+    empty where there is none."""
+    if revision.picture_id and (shown := photo(file_of(revision.picture))):
+        return shown, revision.picture.alt
     if revision.figure in figures.FIGURES:
         drawing = figures.svg(revision.figure, title="")
         return for_paper(drawing), figures.FIGURES[revision.figure].alt
-    if revision.picture:
-        return photo(revision.picture), revision.picture.alt
+    if revision.clip_id and (shown := photo(clip_folder(revision.clip_id) / POSTER)):
+        return shown, revision.clip.alt
     return "", ""
 
 
-def photo(picture) -> str:
-    """A stored photo inside a drawing, as JPEG; empty where its file is gone."""
+def file_of(picture) -> Path:
+    """The widest file that is not wider than paper needs."""
     fitting = [width for width in picture.widths_px if width <= PHOTO_WIDTH] or picture.widths_px
+    return picture_folder(picture.pk) / f"{max(fitting, default=0)}.webp"
+
+
+def photo(path: Path) -> str:
+    """A stored photo inside a drawing, as JPEG; empty where its file is gone."""
     try:
-        path = picture_folder(picture.pk) / f"{max(fitting)}.webp"
-        image = Image.open(path).convert("RGB")
+        with Image.open(path) as opened:
+            image = opened.convert("RGB")
     except (OSError, ValueError):
         return ""
     buffer = io.BytesIO()

@@ -98,7 +98,7 @@ def extras_of(ids) -> dict[str, dict]:
     items = (
         AssignedItem.objects.unscoped()
         .filter(pk__in=ids)
-        .select_related("exercise", "revision__picture", "easier")
+        .select_related("exercise", "revision__picture", "revision__clip", "easier")
         .defer("revision__search", "easier__search")
     )
     return {str(item.pk): extra_of(item) for item in items}

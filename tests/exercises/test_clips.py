@@ -359,6 +359,19 @@ def test_a_clip_filmed_in_the_room_is_given_to_that_patient(client, town):
     assert "<video" in page
 
 
+def test_the_patients_page_and_the_library_play_it(client, town):
+    kept = filmed(client, town)
+    item = AssignedItem.objects.unscoped().get(exercise=kept.exercise)
+    address = reverse("show_clip", args=[kept.clip.pk])
+    factories.sign_in(client, town.bob)
+    page = client.get(reverse("show_my_exercise", args=[item.pk])).content.decode()
+    assert f'<source src="{address}"' in page
+    assert 'preload="none"' in page
+    own = an_exercise(town.alder, clip=kept.clip)
+    factories.sign_in(client, town.alice)
+    assert address in client.get(reverse("show_library_exercise", args=[own.pk])).content.decode()
+
+
 def test_a_slot_needs_a_dose_with_how_often(client, town):
     plan = a_plan(town.bob, town.alice, exercises=[an_exercise(town.alder)])
     slot = plan.phases.get().slots.get()

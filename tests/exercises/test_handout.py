@@ -279,6 +279,26 @@ def test_a_photo_stands_where_there_is_no_drawing(town):
     assert made.is_accessible
 
 
+def test_a_filmed_exercise_shows_the_first_picture_of_its_clip(town):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from exercises.actions import clips
+    from tests.exercises.films import film
+
+    clip = clips.add_clip(
+        upload=SimpleUploadedFile("x.mp4", film(seconds=1)),
+        alt="A heel raise at a rail",
+        clinic=town.alder,
+        by=town.alice,
+        at=timezone.now(),
+    )
+    clips.prepare_clip(pk=clip.pk)
+    a_plan(town.bob, town.alice, exercises=[an_exercise(town.alder, figure="", clip=clip)])
+    item = page_of(town.bob)["plans"][0]["parts"][0]["items"][0]
+    assert "data:image/jpeg;base64," in item["picture"]
+    assert item["alt"] == "A heel raise at a rail"
+
+
 # The pages ---------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ def show_my_exercise(request, pk):
         slot__phase__assignment__patient=request.patient
     )
     item = get_object_or_404(
-        items.select_related("exercise", "easier", "harder", "replaced_by").only(
+        items.select_related("exercise", "easier", "harder", "replaced_by", "revision__clip").only(
             "ended_at",
             "end_reason",
             "exercise__withdrawn_at",
@@ -34,6 +34,8 @@ def show_my_exercise(request, pk):
             "harder__start",
             "harder__figure",
             "replaced_by__id",
+            "revision__figure",
+            "revision__clip",
         ),
         pk=pk,
     )
