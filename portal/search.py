@@ -16,8 +16,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.db.models import F, Value
 from django.db.models.expressions import CombinedExpression
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
 from portal.models import Synonyms, Vocabulary
@@ -232,7 +232,11 @@ def snippet(plain: str, words: list[str], *, length: int = 170) -> SafeString:
     cut = flat[start : start + length]
     if start + length < len(flat):
         cut = cut.rsplit(" ", 1)[0] + " …"
-    made: str = escape(("… " if start else "") + cut)
-    if pattern:
-        made = re.sub(rf"(?i)({pattern})", r"<mark>\1</mark>", made)
-    return mark_safe(made)  # noqa: S308 - escaped before it was marked
+    cut = ("… " if start else "") + cut
+    # Every second part is a word that fits. Escaped one by one: "quote" is not in "&quot;".
+    parts = re.split(rf"(?i)({pattern})", cut) if pattern else [cut]
+    marked = [
+        format_html("<mark>{}</mark>", part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    ]
+    return SafeString("".join(marked))

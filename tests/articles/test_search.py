@@ -175,6 +175,12 @@ def test_the_place_that_fits_is_shown_and_marked():
     assert hit.snippet.startswith("… ")
 
 
+def test_a_sign_that_is_written_with_letters_stays_whole():
+    assert snippet('Say "ouch" & quote it.', ["quote"]) == (
+        "Say &quot;ouch&quot; &amp; <mark>quote</mark> it."
+    )
+
+
 def test_small_words_are_not_marked():
     assert "<mark>" not in snippet("The pain of the knee", ["the", "of", "arthritis"])
 
