@@ -80,7 +80,7 @@ def show_article(request, slug):
     context = {
         "page": page,
         "revision": revision,
-        "related": pages.related(page),
+        "related": revision.related,
         "canonical": absolute(request, request.path),
         "picture": first_picture(request, revision),
     }
@@ -150,4 +150,5 @@ def show_picture(request, pk, width, kind):
     response = FileResponse(path.open("rb"), content_type=f"image/{kind}")
     reach = "public" if picture.is_public else "private"
     response["Cache-Control"] = f"{reach}, max-age={YEAR}, immutable"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
