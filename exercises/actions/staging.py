@@ -136,9 +136,7 @@ def add_phase_reading(*, phase: Phase, article: Article, by: Member, at, version
     programme = take(phase.programme, version=version, at=at)
     if article.clinic_id not in (None, programme.clinic_id) or article.published_id is None:
         raise UnableToBuild(_("This article is not published here. Choose another one."))
-    phase.readings.get_or_create(
-        article=article, defaults={"order": next_order(phase.readings)}
-    )
+    phase.readings.get_or_create(article=article, defaults={"order": next_order(phase.readings)})
 
 
 @transaction.atomic

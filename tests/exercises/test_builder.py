@@ -71,9 +71,7 @@ def test_adding_takes_the_librarys_dose_first_and_the_members_own_next_time(
 
 
 def test_without_script_adding_leads_back_to_the_page_at_the_new_dose(alice, plan, bridge):
-    answer = send(
-        alice, f"{plan.pk}/items/add/", plan, slot=slot_of(plan).pk, exercise=bridge.pk
-    )
+    answer = send(alice, f"{plan.pk}/items/add/", plan, slot=slot_of(plan).pk, exercise=bridge.pk)
     assert answer.status_code == 302
     assert answer.url.endswith(f"#dose-{items(plan)[-1].pk}")
 
@@ -119,9 +117,7 @@ def test_a_doubtful_dose_asks_and_loses_nothing(alice, plan, script):
 
 def test_a_choice_stands_for_what_was_typed(alice, plan):
     item = items(plan)[0]
-    send(
-        alice, f"items/{item.pk}/edit/", plan, dose="15 x 3 daily", choice="3 sets of 15 daily"
-    )
+    send(alice, f"items/{item.pk}/edit/", plan, dose="15 x 3 daily", choice="3 sets of 15 daily")
     item.refresh_from_db()
     assert (item.sets_min, item.reps_min) == (3, 15)
 
@@ -172,9 +168,10 @@ def test_the_echo_answers_with_words_questions_and_reasons(alice):
     assert asked["status"] == "ambiguous"
     assert [c["label"] for c in asked["choices"]] == ["2x15", "3x12"]
     assert read("")["status"] == "invalid"
-    assert "&lt;script&gt;" in read("<script>3x12")["html"] or "<script>" not in read(
-        "<script>3x12"
-    )["html"]
+    assert (
+        "&lt;script&gt;" in read("<script>3x12")["html"]
+        or "<script>" not in read("<script>3x12")["html"]
+    )
 
 
 # Order, copies, removal, undo -----------------------------------------------------------------
@@ -247,9 +244,7 @@ def test_nobody_can_hand_in_rows_of_their_own_as_an_undo(town, plan):
         fields={"rows": ["forged"], "said": ["x"], "version": [str(plan.version)]}
     )
     with pytest.raises(undoing.UnableToBuild):
-        undoing.undo_change(
-            programme=plan, by=town.alice, at=timezone.now(), version=plan.version
-        )
+        undoing.undo_change(programme=plan, by=town.alice, at=timezone.now(), version=plan.version)
 
 
 def test_one_dose_for_all_keeps_each_side(alice, plan):
@@ -264,9 +259,7 @@ def test_one_dose_for_all_keeps_each_side(alice, plan):
 def test_one_dose_for_the_ticked_leaves_the_others(alice, plan):
     phase = plan.phases.get()
     chosen = items(plan)[1]
-    send(
-        alice, f"stages/{phase.pk}/dose/", plan, dose="2x8 daily", to="chosen", items=[chosen.pk]
-    )
+    send(alice, f"stages/{phase.pk}/dose/", plan, dose="2x8 daily", to="chosen", items=[chosen.pk])
     assert [item.reps_min for item in items(plan)] == [10, 8]
     page = send(alice, f"stages/{phase.pk}/dose/", plan, dose="2x8 daily", to="chosen")
     assert "Tick the exercises" in page.content.decode()
@@ -284,9 +277,10 @@ def test_a_stage_has_weeks_or_a_written_criterion(alice, plan):
     page = send(alice, url, plan, weeks_min="4", weeks_max="2").content.decode()
     assert "fewer weeks" in page
     send(alice, url, plan, criterion="Walks 10 minutes")
-    assert "on when: Walks 10 minutes" in alice.get(
-        f"/clinic/programmes/{plan.pk}/edit/"
-    ).content.decode()
+    assert (
+        "on when: Walks 10 minutes"
+        in alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    )
 
 
 def test_stages_change_places_and_the_last_one_stays(alice, plan):
@@ -307,9 +301,10 @@ def test_a_part_of_the_day_has_its_days_and_can_go(alice, plan):
     assert (slot.name, slot.cue, slot.weekdays) == ("Day B", "At lunch", [1, 3])
     send(alice, f"slots/{slot.pk}/remove/", plan)
     assert phase.slots.count() == 1
-    assert "at least one part" in send(
-        alice, f"slots/{slot_of(plan).pk}/remove/", plan
-    ).content.decode()
+    assert (
+        "at least one part"
+        in send(alice, f"slots/{slot_of(plan).pk}/remove/", plan).content.decode()
+    )
 
 
 def test_reading_goes_with_a_stage_once_and_can_be_taken_away(alice, plan):
@@ -548,7 +543,9 @@ def business(context):
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 40)])
-def test_every_action_asks_at_most_twelve_questions(alice, town, size, django_assert_max_num_queries):
+def test_every_action_asks_at_most_twelve_questions(
+    alice, town, size, django_assert_max_num_queries
+):
     plan = big(town.alice, phases=size[0], items=size[1])
     item, phase, slot = items(plan)[0], plan.phases.first(), slot_of(plan)
     bob = town.bob

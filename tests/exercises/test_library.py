@@ -97,9 +97,7 @@ def test_with_script_only_the_results_come(alice):
 
 
 @pytest.mark.parametrize("many", [1, 100])
-def test_the_library_asks_few_questions_of_the_database(
-    alice, many, django_assert_max_num_queries
-):
+def test_the_library_asks_few_questions_of_the_database(alice, many, django_assert_max_num_queries):
     for number in range(many):
         exercise(f"Move {number}")
     alice.get("/clinic/exercises/")
