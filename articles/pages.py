@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, UUIDField, Value
+from django.db.models import OuterRef, Q, UUIDField, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.db.models.lookups import Exact
 from django.utils.html import format_html, format_html_join
@@ -22,6 +23,9 @@ from articles.models import Article, Check, Citation, Revision, Source
 from articles.text import fill
 from portal.models import Topic
 
+KEPT = 60  # seconds a page's facts are remembered in this process
+NEAR = 12  # articles of the same shelves that are looked at
+RELATED = 3  # of them shown
 HEAVY = ("text", "plain", "paragraphs", "search", "report", "synonyms")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ckb", "ps", "sd", "ug", "yi", "dv"}
 LINKS = (("doi", "https://doi.org/{}"), ("pmid", "https://pubmed.ncbi.nlm.nih.gov/{}/"))
@@ -76,6 +80,14 @@ def rows():
     versions = everyone.filter(
         Q(pk=original) | Q(translation_of=original) | Q(translation_of=OuterRef("article"))
     ).exclude(pk=OuterRef("article"))
+    on_shelf = Article.topics.through.objects.filter(
+        topic__articles=OuterRef(OuterRef("article"))
+    ).values("article")
+    near = (
+        everyone.filter(pk__in=on_shelf, language=OuterRef("article__language"))
+        .exclude(pk=OuterRef("article"))
+        .order_by("-published__published_at", "slug")
+    )
     cited = Citation.objects.filter(revision=OuterRef("pk")).order_by("number")
     asked = Check.objects.filter(revision=OuterRef("pk")).order_by("order")
     topics = Topic.objects.filter(articles=OuterRef("article")).order_by("kind", "order", "name")
@@ -87,6 +99,7 @@ def rows():
             asked=ArraySubquery(asked.values(one=ASKED)),
             topics=ArraySubquery(topics.values(one=JSONObject(slug="slug", name="name"))),
             series=ArraySubquery(in_series.order_by("series_order", "slug").values(one=NEIGHBOUR)),
+            near=ArraySubquery(near.values(one=NEIGHBOUR)[:NEAR]),
             versions=ArraySubquery(versions.order_by("language").values(one=NEIGHBOUR)),
         )
     )
@@ -94,40 +107,21 @@ def rows():
 
 def published_for_everyone(slug: str) -> Revision | None:
     """What anybody may read at this address; None where there is nothing (any more)."""
-    return (
-        rows()
-        .filter(
-            article__slug=slug,
-            article__published=F("pk"),
-            article__is_public=True,
-            article__retired_at__isnull=True,
-        )
-        .unscoped()
-        .first()
-    )
+    found = Article.objects.for_everyone().filter(slug=slug).values_list("published_id", flat=True)
+    pk = found.first()
+    return revision_shown(pk) if pk else None
 
 
 def revision_shown(pk) -> Revision:
-    """A revision somebody was already allowed to see: a reading's, or a library article's."""
+    """A revision somebody was already allowed to see, with all that stands on its page."""
+    return kept(pk, int(time.time() // KEPT))
+
+
+@lru_cache(maxsize=128)
+def kept(pk, since: int) -> Revision:
+    """The text never changes once published; shelves, neighbours and what became of a source are
+    at most `KEPT` seconds old. Shared by requests: nobody writes to it."""
     return rows().unscoped().get(pk=pk)
-
-
-def related(page: Page, limit: int = 3) -> list[dict]:
-    """Other articles of the same shelves in the same language, beside those of the series."""
-    article = page.revision.article
-    told = {article.slug, *(one["slug"] for one in page.revision.series)}
-    slugs = [topic["slug"] for topic in page.revision.topics]
-    if not slugs:
-        return []
-    near = (
-        Article.objects.for_everyone()
-        .filter(topics__in=slugs, language=article.language)
-        .exclude(slug__in=told)
-        .order_by("-published__published_at", "slug")
-        .values("slug", title=F("published__title"), minutes=F("published__reading_minutes"))
-    )
-    found = {one["slug"]: one for one in near[: limit * 4]}
-    return list(found.values())[:limit]
 
 
 # The page -------------------------------------------------------------------------------------
@@ -199,6 +193,12 @@ class Page:
     def versions(self) -> list[dict]:
         """The same article in other languages, each with the language's own name for itself."""
         return [{**one, "name": own_name(one["language"])} for one in self.revision.versions]
+
+    @property
+    def related(self) -> list[dict]:
+        """Other articles of the same shelves in the same language, beside those of the series."""
+        told = {one["slug"] for one in self.revision.series}
+        return [one for one in self.revision.near if one["slug"] not in told][:RELATED]
 
     @property
     def before(self) -> dict | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from articles.models import Article
@@ -46,9 +46,11 @@ def in_language(language: str, path: str = "") -> Q:
     return Q(**{f"{path}language__istartswith": language.split("-")[0]})
 
 
-def on(topic: Topic):
-    """Every public article of one shelf, for a list in pages."""
-    return cards(Article.objects.for_everyone().filter(topics=topic))
+def on(topic: Topic, language: str):
+    """Every public article of one shelf, for a list in pages; the reader's language first."""
+    foreign = Case(When(in_language(language), then=Value(0)), default=Value(1))
+    rows = cards(Article.objects.for_everyone().filter(topics=topic).annotate(foreign=foreign))
+    return rows.order_by("foreign", "published__title", "slug")
 
 
 def other_languages(language: str):

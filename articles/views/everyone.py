@@ -80,7 +80,6 @@ def show_article(request, slug):
     context = {
         "page": page,
         "revision": revision,
-        "related": revision.related,
         "canonical": absolute(request, request.path),
         "picture": first_picture(request, revision),
     }

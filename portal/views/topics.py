@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles import shelves
@@ -37,7 +38,9 @@ def list_topics(request):
 @revalidated
 def show_topic(request, slug):
     topic = get_object_or_404(Topic.objects.select_related("parent"), pk=slug)
-    page = Paginator(shelves.on(topic), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(shelves.on(topic, get_language() or "en"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     shown = Exercise.objects.for_everyone().filter(topics=topic).order_by("published__name")
     context = {
         "topic": topic,
