@@ -32,7 +32,7 @@ my = [
     path("my/sessions/<uuid:pk>/undo/", sessions.undo_session, name="undo_session"),
     path("my/morning/", mornings.say_morning, name="say_morning"),
     path("my/morning/usual/", mornings.say_usual_morning, name="say_usual_morning"),
-    path("my/exercises/<uuid:pk>/", exercise.show_my_exercise, name="show_my_exercise"),
+    path("my/exercises/<uuid:item>/", exercise.show_my_exercise, name="show_my_exercise"),
     path("my/questions/", questions.list_my_questions, name="list_my_questions"),
     path("my/questions/ask/", questions.ask_question, name="ask_question"),
     path("my/progress/", progress.show_my_progress, name="show_my_progress"),
@@ -147,6 +147,11 @@ filmed = [
         "clinic/patients/<uuid:pk>/clips/add/",
         clinic_clips.add_patient_clip,
         name="add_patient_clip",
+    ),
+    path(
+        "clinic/patients/<uuid:pk>/clips/<uuid:exercise_pk>/give/",
+        clinic_clips.give_patient_clip,
+        name="give_patient_clip",
     ),
 ]
 

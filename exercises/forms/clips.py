@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -71,36 +70,39 @@ class SlotField(forms.ModelChoiceField):
         return " – ".join(part for part in parts if part)
 
 
-class PatientClipForm(ClipForm):
-    name = OneLine(label=_("Name of the exercise"), max_length=120)
-    steps = Lines(label=_("What to do"), help_text=_("One step a line."), required=True)
-    stop_rules = Lines(label=_("When to stop"), help_text=_("One a line."), required=True, rows=2)
-    slot = SlotField(
-        AssignedSlot.objects.none(),
-        label=_("Put it into the plan"),
-        empty_label=_("Not yet"),
-        required=False,
-    )
-    dose = DoseField(
-        help_text=_("As you would type it: 3x12 each side, hold 5s, every other day"),
-        required=False,
-    )
-    reason = OneLine(label=_("Why, for the patient"), max_length=300, required=False)
-    field_order = ("name", "clip", "alt", "steps", "stop_rules", "keep_sound", "captions")
+class GiveForm(forms.Form):
+    """Where in a patient's plan a filmed exercise stands, how much, and why."""
 
-    def __init__(self, *args, user, patient, **kwargs):
-        usual = {
-            "stop_rules": _t("Stop if the pain goes above the limit your physio set."),
-            "reason": _t("Filmed with you in the clinic"),
-        }
-        super().__init__(*args, initial=usual, **kwargs)
-        running = Q(phase__state__in=NOW, phase__assignment__ended_at__isnull=True)
+    slot = SlotField(
+        AssignedSlot.objects.none(), label=_("Put it into the plan"), empty_label=_("Choose")
+    )
+    dose = DoseField(help_text=_("As you would type it: 3x12 each side, hold 5s, every other day"))
+    reason = OneLine(label=_("Why, for the patient"), max_length=300)
+
+    def __init__(self, *args, user, patient, initial=None, **kwargs):
+        initial = {"reason": _t("Filmed with you in the clinic"), **(initial or {})}
+        super().__init__(*args, initial=initial, **kwargs)
         slots = AssignedSlot.objects.for_user(user).filter(
-            running,
+            phase__state__in=NOW,
             phase__assignment__patient=patient,
+            phase__assignment__ended_at__isnull=True,
             phase__assignment__episode__closed_at__isnull=True,
         )
         self.fields["slot"].queryset = slots.select_related("phase__assignment")
+
+
+class PatientClipForm(ClipForm, GiveForm):
+    name = OneLine(label=_("Name of the exercise"), max_length=120)
+    steps = Lines(label=_("What to do"), help_text=_("One step a line."), required=True)
+    stop_rules = Lines(label=_("When to stop"), help_text=_("One a line."), required=True, rows=2)
+    field_order = ("name", "clip", "alt", "steps", "stop_rules", "keep_sound", "captions")
+
+    def __init__(self, *args, **kwargs):
+        rule = _t("Stop if the pain goes above the limit your physio set.")
+        super().__init__(*args, initial={"stop_rules": rule}, **kwargs)
+        for name in ("slot", "dose", "reason"):
+            self.fields[name].required = False
+        self.fields["slot"].empty_label = _t("Not yet")
 
     def clean(self):
         given = super().clean()

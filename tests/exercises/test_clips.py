@@ -384,6 +384,20 @@ def test_a_slot_needs_a_dose_with_how_often(client, town):
     assert not Clip.objects.unscoped().exists()
 
 
+def test_a_filmed_exercise_can_be_put_into_the_plan_later(client, town):
+    kept = filmed(client, town, slot="", dose="")
+    assert not AssignedItem.objects.unscoped().filter(exercise=kept.exercise).exists()
+    address = reverse("give_patient_clip", args=[town.bob.pk, kept.exercise.pk])
+    assert client.get(address).status_code == 200
+    slot = kept.plan.phases.get().slots.get()
+    fields = {"slot": slot.pk, "dose": "3x10", "reason": "Now you are ready"}
+    assert client.post(address, fields).status_code == 422
+    assert client.post(address, {**fields, "dose": "3x10 daily"}).status_code == 302
+    assert AssignedItem.objects.unscoped().get(exercise=kept.exercise).slot == slot
+    carols = reverse("give_patient_clip", args=[town.carol.pk, kept.exercise.pk])
+    assert client.get(carols).status_code == 404
+
+
 def test_a_private_exercise_is_in_nobodys_library(client, town):
     kept = filmed(client, town)
     assert kept.exercise not in Exercise.objects.for_library(town.alice.user)

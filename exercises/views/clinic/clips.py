@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from exercises.actions import UnableToChange, clips
+from exercises.actions import UnableToChange, add_item, clips
 from exercises.clips import ClipRefused
-from exercises.forms.clips import ClipForm, PatientClipForm
+from exercises.forms.clips import ClipForm, GiveForm, PatientClipForm
 from exercises.models import Exercise
 from portal.access import clinicians, open_patient
 
@@ -68,6 +68,39 @@ def list_patient_clips(request, pk):
     filmed = Exercise.objects.for_user(request.user).filter(patient=patient)
     rows = filmed.select_related("published__clip").order_by("-created_at")[:100]
     return render(request, "exercises/list_patient_clips.html", {"patient": patient, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@clinicians
+def give_patient_clip(request, pk, exercise_pk):
+    """A filmed exercise into the patient's plan, now or again."""
+    patient = open_patient(request, pk)
+    exercise = filmed_for(request, patient, exercise_pk)
+    form = GiveForm(request.POST or None, user=request.user, patient=patient)
+    who = {"exercise": exercise, "by": request.member}
+    if request.method == "POST" and given(form, **who):
+        messages.success(request, _("It is in the plan."))
+        return redirect("list_patient_clips", pk=patient.pk)
+    context = {"patient": patient, "exercise": exercise, "form": form}
+    return render(request, "exercises/give_patient_clip.html", context, status=said(form))
+
+
+def filmed_for(request, patient, pk) -> Exercise:
+    rows = Exercise.objects.for_user(request.user).filter(patient=patient, pk=pk)
+    exercise = rows.filter(published__isnull=False, withdrawn_at__isnull=True).first()
+    if exercise is None:
+        raise Http404
+    return exercise
+
+
+def given(form, **who) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        add_item(**form.cleaned_data, **who, at=timezone.now())
+    except UnableToChange as refusal:
+        form.add_error("dose", str(refusal))
+    return form.is_valid()
 
 
 def said(form) -> int:
