@@ -184,6 +184,7 @@ def change_facts(change: dict, zone) -> dict:
 
 def plan_facts(plan: dict, zone) -> dict:
     dated(plan, days=("starts", "ends"), moments=("at", "ended"))
+    plan["given_on"] = day_in(zone, plan["at"])
     plan["ended_on"] = day_in(zone, plan["ended"])
     plan["pauses"] = [(as_day(a), as_day(b), why) for a, b, why in plan["pauses"] or []]
     plan["phases"] = [dated(p, days=("starts", "ends")) for p in plan["phases"] or []]

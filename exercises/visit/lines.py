@@ -131,7 +131,7 @@ def given_of(item: AssignedItem, line: Line, today: date) -> progress.Given | No
     if span is None:
         return None
     first, last = span
-    if item.given_at > line.plan["at"]:
+    if item.replaces_id or item.given_on > line.plan["given_on"]:
         first = max(first, item.given_on)
     if item.ended_at:
         ended = yesterday(item.ended_on)

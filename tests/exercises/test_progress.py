@@ -66,9 +66,7 @@ def test_partly_without_a_number_counts_half_and_not_done_counts_nothing():
 
 
 def test_more_than_prescribed_is_capped_and_said():
-    tally = progress.tally(
-        dose("10 reps daily"), [told(n) for n in (0, 0, 1, 1, 2)], due_times=3
-    )
+    tally = progress.tally(dose("10 reps daily"), [told(n) for n in (0, 0, 1, 1, 2)], due_times=3)
     assert tally.percent == 100
     assert tally.more == 2
     assert tally.is_over
