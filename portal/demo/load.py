@@ -15,7 +15,7 @@ from exercises import actions
 from exercises.dose import parse
 from exercises.models import AssignedItem, Programme
 from portal.actions import clinics, episodes, patients
-from portal.demo import cast, story
+from portal.demo import cast, shelves, story
 from portal.models import Helper, Member, Patient, Question, User
 
 PASSWORD = "groundwork-demo-2026"  # noqa: S105 - the demonstration's, never a real clinic's
@@ -42,6 +42,7 @@ class Demo:
             self.log(f"  {person.name}")
         self.changes()
         self.helper()
+        shelves.fill(self.members, now=self.now)
 
     def more(self, times: int) -> None:
         """This will add the same people again under other names, for measuring with more data."""
