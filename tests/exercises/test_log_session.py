@@ -1,13 +1,10 @@
 """Reporting a session: two taps, in part, twice, from another zone, and by whom."""
 
-import json
-import threading
 import uuid
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from exercises import actions
@@ -15,6 +12,7 @@ from exercises.models import Entry, Session
 from portal.access import patient_mark
 from portal.models import Event
 from tests import factories, plans
+from tests.exercises.reporting import form_of, hidden, opened, sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -33,31 +31,6 @@ def items(town):
 def bob(client, town):
     factories.sign_in(client, town.bob)
     return client
-
-
-def hidden(page: str, name: str) -> list[str]:
-    """The values of the hidden fields of that name."""
-    parts = page.split(f'name="{name}" value="')[1:]
-    return [part.split('"')[0] for part in parts]
-
-
-def form_of(page: str, **fields) -> dict:
-    """What a browser without script would send from the log page."""
-    return {
-        "for": hidden(page, "for")[0],
-        "id": hidden(page, "id")[0],
-        "how": hidden(page, "how")[0],
-        "items": hidden(page, "items"),
-        **fields,
-    }
-
-
-def opened(client, query="") -> str:
-    return client.get(f"/my/session/log/{query}").content.decode()
-
-
-def sessions(town):
-    return list(Session.objects.for_user(town.bob.user).order_by("received_at"))
 
 
 def test_two_taps_save_all_as_planned_with_the_worst_pain(bob, town, items):
@@ -140,73 +113,6 @@ def test_the_same_form_twice_is_one_session_and_other_words_are_refused(bob, tow
     assert other.status_code == 422
     assert "saved already" in other.content.decode()
     assert [s.pain_worst for s in sessions(town)] == [3]
-
-
-def as_json(items, **fields) -> dict:
-    return {
-        "id": str(uuid.uuid4()),
-        "done_at": "2026-11-19T23:30:00+01:00",
-        "time_zone": "Europe/Berlin",
-        "pain_worst": 2,
-        "said": [{"item": str(item.pk), "state": "done", "reps": [12, 10]} for item in items],
-        **fields,
-    }
-
-
-def send(client, patient, body, **headers):
-    return client.post(
-        "/my/sessions/send/",
-        body if isinstance(body, str) else json.dumps(body),
-        content_type="application/json",
-        headers={"X-For": patient_mark(patient), **headers},
-    )
-
-
-def test_a_device_sends_the_same_as_json_and_learns_whether_it_was_new(bob, town, items):
-    body = as_json(items)
-    first, again = send(bob, town.bob, body), send(bob, town.bob, body)
-    assert (first.status_code, again.status_code) == (201, 200)
-    assert first.json()["id"] == again.json()["id"] == body["id"]
-    other = send(bob, town.bob, {**body, "pain_worst": 9})
-    assert other.status_code == 422
-    assert "already" in other.json()["error"]
-    (session,) = sessions(town)
-    assert (session.pain_worst, str(session.local_on)) == (2, "2026-11-19")
-    assert session.time_zone == "Europe/Berlin"
-    assert session.entries.first().reps_by_set == [12, 10]
-
-
-def test_the_key_of_the_request_is_the_id(bob, town, items):
-    key = str(uuid.uuid4())
-    body = as_json(items)
-    del body["id"]
-    assert send(bob, town.bob, body, **{"Idempotency-Key": key}).json()["id"] == key
-
-
-@pytest.mark.parametrize(
-    "body",
-    ["no json", "[]", '{"id": "x"}', '{"said": 3}', '{"said": [{"item": {"a": 1}}]}', "null"],
-)
-def test_what_is_no_report_is_refused_in_words(bob, town, items, body):
-    answer = send(bob, town.bob, body)
-    assert answer.status_code in (400, 422)
-    assert answer.json()["error"]
-    assert sessions(town) == []
-
-
-def test_a_clock_ahead_is_kept_and_marked(bob, town, items):
-    ahead = timezone.now() + timedelta(days=3)
-    body = as_json(items, done_at=ahead.isoformat())
-    pk = send(bob, town.bob, body).json()["id"]
-    (session,) = sessions(town)
-    assert session.clock_ahead
-    assert "Your device’s clock said" in bob.get(f"/my/sessions/{pk}/").content.decode()
-
-
-@pytest.mark.parametrize("zone", ["Not/AZone", "../../etc/passwd", "America", ""])
-def test_an_unknown_zone_becomes_the_patients(bob, town, items, zone):
-    assert send(bob, town.bob, as_json(items, time_zone=zone)).status_code == 201
-    assert sessions(town)[0].time_zone == "Europe/London"
 
 
 @pytest.mark.parametrize(
@@ -366,40 +272,6 @@ def test_a_part_of_the_day_is_reported_alone(bob, town):
     page = bob.get("/my/").content.decode()
     assert "Stretch" in page.split("Reported today")[0]
     assert "Balance" not in page.split("Reported today")[0]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twenty_sendings_at_once_are_one_session():
-    town = factories.town()
-    (item,) = plans.simple(town.bob)
-    report = actions.Report(
-        id=uuid.uuid4(),
-        done_at=timezone.now(),
-        time_zone="Europe/London",
-        said=(actions.Said(item.pk),),
-        pain_worst=3,
-    )
-    gate, results = threading.Barrier(20), []
-
-    def send_it():
-        try:
-            gate.wait()
-            kept = actions.log_session(
-                patient=town.bob, report=report, by=town.bob.user, at=timezone.now()
-            )
-            results.append(kept)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send_it) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(results) == 20
-    assert [new for _session, new in results].count(True) == 1
-    assert Session.objects.unscoped().count() == 1
-    assert Entry.objects.unscoped().count() == 1
 
 
 @pytest.mark.parametrize("count", [1, 100])

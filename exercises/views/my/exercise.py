@@ -13,12 +13,12 @@ from portal.access import patients
 
 @require_GET
 @patients
-def show_my_exercise(request, pk):
-    items = AssignedItem.objects.for_user(request.user).filter(
+def show_my_exercise(request, item):
+    rows = AssignedItem.objects.for_user(request.user).filter(
         slot__phase__assignment__patient=request.patient
     )
-    item = get_object_or_404(
-        items.select_related("exercise", "easier", "harder", "replaced_by", "revision__clip").only(
+    given = get_object_or_404(
+        rows.select_related("exercise", "easier", "harder", "replaced_by", "revision__clip").only(
             "ended_at",
             "end_reason",
             "exercise__withdrawn_at",
@@ -37,12 +37,12 @@ def show_my_exercise(request, pk):
             "revision__figure",
             "revision__clip",
         ),
-        pk=pk,
+        pk=item,
     )
-    card = cards_of([str(pk)]).get(str(pk))
+    card = cards_of([str(item)]).get(str(item))
     if card is None:
         raise Http404
-    context = {**day.may_say(request), "item": item, "card": card, "ladder": ladder(item)}
+    context = {**day.may_say(request), "item": given, "card": card, "ladder": ladder(given)}
     return render(request, "exercises/show_my_exercise.html", context)
 
 
