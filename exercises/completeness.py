@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LEAST_STEPS = 2
 
@@ -51,10 +52,10 @@ def answered(answers: dict) -> bool:
 
 # Without these nobody could do it safely: it cannot be published.
 NEEDED = {
-    "name": _("Give it a name."),
-    "start": _("Describe the starting position."),
-    "steps": _("Write at least two steps."),
-    "stop_rules": _("Say when to stop."),
+    "name": gettext_lazy("Give it a name."),
+    "start": gettext_lazy("Describe the starting position."),
+    "steps": gettext_lazy("Write at least two steps."),
+    "stop_rules": gettext_lazy("Say when to stop."),
 }
 
 

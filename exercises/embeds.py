@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from exercises.models import Exercise
+from exercises.models import Exercise, ExerciseRevision
 from exercises.planning import words
 
 
@@ -23,10 +23,9 @@ def cards(slugs: Sequence[str], *, clinic=None) -> dict[str, SafeString]:
         .unscoped()
         .select_related("published__picture")
     )
-    return {exercise.slug: card(exercise) for exercise in rows}
+    return {e.slug: card(e, e.published) for e in rows if e.published}
 
 
-def card(exercise: Exercise) -> SafeString:
-    revision = exercise.published
+def card(exercise: Exercise, revision: ExerciseRevision) -> SafeString:
     context = {"exercise": exercise, "revision": revision, "words": words(revision.dose)}
     return render_to_string("exercises/parts/card.html", context)

@@ -86,7 +86,7 @@ def chosen_of(query, names) -> dict[str, str]:
 
 def groups(rows: list[Row], chosen: dict[str, str]) -> list[Group]:
     """Each filter with its choices; a choice counts what it would leave beside the others."""
-    labels = {
+    labels: dict[str, tuple[str, dict]] = {
         "region": (_("Region"), {t.slug: t.name for t in search.topics_of()}),
         "goal": (_("Goal"), GOALS),
         "position": (_("Position"), POSITIONS),

@@ -13,6 +13,7 @@ from exercises.dose import Dose
 from exercises.models import (
     DOSE_COLUMNS,
     Exercise,
+    ExerciseRevision,
     Item,
     Phase,
     Programme,
@@ -41,10 +42,10 @@ def add_item(
     """This will put an exercise last in a slot, with this member's last dose for it, else the
     library's."""
     programme = take(slot.phase.programme, version=version, at=at)
-    refuse_exercise(exercise, programme)
+    revision = refuse_exercise(exercise, programme)
     last = slot.items.aggregate(last=Max("order"))["last"]
     item = Item(slot=slot, exercise=exercise, order=0 if last is None else last + 1)
-    item.dose = dose or remembered(by, exercise) or exercise.published.dose
+    item.dose = dose or remembered(by, exercise) or revision.dose
     if item.order >= MOST_ITEMS:
         raise UnableToBuild(_("This part is full. Remove something first."))
     item.save(force_insert=True)
@@ -52,10 +53,12 @@ def add_item(
     return item
 
 
-def refuse_exercise(exercise: Exercise, programme: Programme) -> None:
+def refuse_exercise(exercise: Exercise, programme: Programme) -> ExerciseRevision:
+    """The revision that is prescribed now, where the exercise may stand in this programme."""
     own = exercise.clinic_id in (None, programme.clinic_id)
     if not own or exercise.patient_id or exercise.published is None or exercise.withdrawn_at:
         raise UnableToBuild(_("This exercise is not in your library. Choose another one."))
+    return exercise.published
 
 
 def remembered(by: Member, exercise: Exercise) -> Dose | None:
@@ -77,9 +80,10 @@ def remember(by: Member, exercise: Exercise, dose: Dose, *, at) -> None:
 
 def back_to_draft(programme: Programme, item: Item) -> None:
     """A programme that is offered must stay one that can be given."""
-    if programme.is_draft:
+    revision = item.exercise.published
+    if programme.is_draft or revision is None:
         return
-    if item.dose.missing_for_assignment(item.exercise.published.one_sided):
+    if item.dose.missing_for_assignment(revision.one_sided):
         Programme.objects.filter(pk=programme.pk).unscoped().update(is_draft=True)
         programme.is_draft = True
 

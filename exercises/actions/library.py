@@ -103,7 +103,7 @@ def open_draft(*, exercise: Exercise, by: Member, at) -> ExerciseRevision:
     draft = exercise.revisions.filter(state=ExerciseRevision.State.DRAFT).first()
     if draft:
         return draft
-    newest = exercise.revisions.order_by("-number").first()
+    newest = exercise.revisions.order_by("-number")[0]
     draft = ExerciseRevision(
         exercise=exercise,
         number=newest.number + 1,

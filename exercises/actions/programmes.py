@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -46,7 +47,7 @@ class Head:
 
 @transaction.atomic
 def add_programme(
-    *, name: str, by: Member, at, topics: list[Topic] = (), lines: list[Pasted] = ()
+    *, name: str, by: Member, at, topics: Sequence[Topic] = (), lines: Sequence[Pasted] = ()
 ) -> Programme:
     """This will begin a programme of the clinic: one stage, with the pasted lines where given."""
     programme = Programme.objects.create(
@@ -56,9 +57,9 @@ def add_programme(
     phase = Phase.objects.create(programme=programme, name=_("Stage 1"))
     slot = Slot.objects.create(phase=phase)
     for order, line in enumerate(lines):
-        refuse_exercise(line.exercise, programme)
+        revision = refuse_exercise(line.exercise, programme)
         item = Item(slot=slot, exercise=line.exercise, order=order)
-        item.dose = line.dose or remembered(by, line.exercise) or line.exercise.published.dose
+        item.dose = line.dose or remembered(by, line.exercise) or revision.dose
         item.save(force_insert=True)
         if line.dose:
             remember(by, line.exercise, line.dose, at=at)

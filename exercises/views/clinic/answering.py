@@ -84,7 +84,7 @@ def searched(request, *, with_names: bool = False) -> dict:
     names: list[str] = []
     if with_names and not (query or region or mine):
         rows = desk.whole_shelf(request.user)
-        names = [exercise.published.name for exercise in rows]
+        names = [e.published.name for e in rows if e.published]
     else:
         rows = desk.found(
             request.user, query=query, region=region, mine=mine, member=request.member

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ class Row:
     item: Item
     typed: str
     parsed: Parsed | None = None
-    form: object = None
+    form: forms.Form | None = None
 
     @property
     def revision(self):
@@ -107,11 +108,12 @@ class Stage:
     def lasts(self) -> str:
         """How long, in words: "2 to 4 weeks", or the criterion alone."""
         least, most = self.phase.weeks_min, self.phase.weeks_max
-        if not least and not most:
-            return ""
         if least and most and least != most:
             return _("%(least)s to %(most)s weeks") % {"least": least, "most": most}
-        return _("%s weeks") % (most or least) if (most or least) > 1 else _("1 week")
+        weeks = most or least or 0
+        if not weeks:
+            return ""
+        return _("%s weeks") % weeks if weeks > 1 else _("1 week")
 
 
 def stages(programme, user, *, patient=None, only: Phase | None = None) -> list[Stage]:

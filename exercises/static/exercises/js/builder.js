@@ -133,6 +133,11 @@ function sided(select, answer) {
   for (const [id, text] of Object.entries(answer.typed)) document.getElementById(id).value = text;
 }
 
+// a dose that asks a question is not saved yet: leaving the page warns
+addEventListener('beforeunload', (event) => {
+  if (all('[data-doubt]').some((field) => field.dataset.doubt && field.dataset.doubt === field.value)) event.preventDefault();
+});
+
 // what is looked at is where the next exercise goes
 document.addEventListener('focusin', (event) => {
   const slot = event.target.closest?.('[data-slot]')?.dataset.slot;
