@@ -4,6 +4,7 @@ All numbers come from Python and every word goes through `format_html`.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, pi, sin
 
 from django.utils.formats import date_format
@@ -92,6 +93,7 @@ def ring(percent):
 # The pain chart ----------------------------------------------------------------------------
 
 LEFT, RIGHT, TOP, FOOT = 24, 294, 10, 126
+LETTER = 6.6  # width of a letter of the note, about
 
 
 def level(pain):
@@ -126,18 +128,45 @@ def grid(limit):
     )
 
 
-def safe_zone(limit, words):
+def safe_zone(limit, words, spots):
     if not limit:
         return ""
     y = level(limit)
+    words = words or _("ease off above %(limit)s") % {"limit": limit}
+    x, anchor, base = note_place(y, len(words) * LETTER, spots)
     return format_html(
         '<rect class="chart__safe" x="24" y="{}" width="270" height="{}"/>'
-        '<text class="chart__note" x="294" y="{}" text-anchor="end">{}</text>',
+        '<text class="chart__note" x="{}" y="{}" text-anchor="{}">{}</text>',
         short(y),
         short(FOOT - y),
-        short(y - 6),
-        words or _("ease off above %(limit)s") % {"limit": limit},
+        x,
+        short(base),
+        anchor,
+        words,
     )
+
+
+def note_place(y, width, spots):
+    """(x, anchor, baseline) of the words at the limit: beside the line of values, not under it."""
+    places = [
+        (x, anchor, base)
+        for base in (y - 6, TOP + 14)
+        for x, anchor in ((RIGHT, "end"), (LEFT + 4, "start"))
+    ]
+    trail = walked(spots)
+    for x, anchor, base in places:
+        left = x - width if anchor == "end" else x
+        if not any(left < px < left + width and base - 15 < py < base + 5 for px, py in trail):
+            return x, anchor, base
+    return places[0]
+
+
+def walked(spots):
+    """Points along the line of values, close enough that no word fits between two."""
+    found = [(x, y) for x, y, _value in spots]
+    for (x, y, _v), (next_x, next_y, _w) in pairwise(spots):
+        found += [(x + (next_x - x) * t / 8, y + (next_y - y) * t / 8) for t in range(1, 8)]
+    return found
 
 
 def curve(spots):
@@ -190,7 +219,7 @@ def chart(points, limit, *, title, key, last_word="", limit_words=""):
         key=key,
         title=title,
         words=chart_sentence(points),
-        zone=safe_zone(limit, limit_words),
+        zone=safe_zone(limit, limit_words, spots),
         grid=grid(limit),
         curve=curve(spots) if spots else "",
         start=date_format(points[0][0], "j M"),

@@ -92,6 +92,16 @@ def test_a_chart_of_silence_says_so():
     assert "Nothing reported in this time." in html
 
 
+def test_the_words_at_the_limit_stand_where_no_value_is():
+    y, width = drawings.level(5), 120
+    right = drawings.note_place(y, width, [])
+    assert right == (drawings.RIGHT, "end", y - 6)
+    rising = drawings.placed([(date(2026, 11, 1), 1), (date(2026, 11, 9), 7)])
+    assert drawings.note_place(y, width, rising) == (drawings.LEFT + 4, "start", y - 6)
+    high = drawings.placed([(date(2026, 11, day), 6) for day in range(1, 10)])
+    assert drawings.note_place(y, width, high) == (drawings.RIGHT, "end", drawings.TOP + 14)
+
+
 def test_days_apart_stand_apart_on_the_chart():
     spots = drawings.placed(
         [(date(2026, 11, 1), 1), (date(2026, 11, 2), 1), (date(2026, 11, 11), 1)]
