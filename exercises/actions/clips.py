@@ -33,6 +33,10 @@ MOST_BYTES = 5 * 1024**3  # of one clinic, waiting uploads counted
 LOST_AFTER = timedelta(days=1)  # an upload nobody prepared by then is not coming back
 
 
+class AlreadySent(Exception):
+    """This very form was taken in before; nothing is done again."""
+
+
 def clip_folder(pk) -> Path:
     return Path(settings.MEDIA_ROOT) / "clips" / str(pk)
 
@@ -51,15 +55,18 @@ def add_clip(
     by: Member,
     at,
     patient: Patient | None = None,
+    key: uuid.UUID | None = None,
 ) -> Clip:
     """This will keep an upload in a private place and let the worker make a clip of it.
 
-    `upload` is a Django file. Raises ClipRefused for what is no video, and over the quotas.
+    `upload` is a Django file, `key` the id its form was shown with. Raises ClipRefused for what is
+    no video and over the quotas, AlreadySent for a form sent twice.
     """
     head = next(iter(upload.chunks(64)), b"")[:64]
     clips.check(head, upload.size)
-    leave_room(clinic, upload.size)
+    leave_room(clinic, upload.size, key)
     clip = Clip.objects.create(
+        pk=key or uuid.uuid4(),
         clinic=clinic,
         patient=patient,
         alt=alt,
@@ -75,9 +82,11 @@ def add_clip(
     return clip
 
 
-def leave_room(clinic: Clinic, size: int) -> None:
+def leave_room(clinic: Clinic, size: int, key) -> None:
     """The clinic's row is locked first, so that two uploads at once cannot both be the last."""
     Clinic.objects.unscoped().select_for_update().get(pk=clinic.pk)
+    if key and Clip.objects.filter(pk=key).unscoped().exists():
+        raise AlreadySent
     mine = Clip.objects.filter(clinic=clinic).unscoped()
     stored = mine.aggregate(bytes=Sum("stored_bytes"))["bytes"] or 0
     if mine.exclude(state=Clip.State.FAILED).count() >= MOST_CLIPS:

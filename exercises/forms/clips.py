@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ NOW = (AssignedPhase.State.CURRENT, AssignedPhase.State.HELD)
 
 
 class ClipForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     clip = forms.FileField(
         label=_("Clip"),
         help_text=_("MP4, MOV or WebM, up to a minute and 100 MB."),

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import uuid
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -21,7 +22,8 @@ from tests import factories
 from tests.exercises.films import film, turned
 from tests.exercises.plan_rows import a_plan, an_exercise
 
-ABOUT = {"alt": "A person rises on both heels.", "keep_sound": "", "captions": ""}
+KEY = "0b9f1a52-7a3e-4c58-9d55-3a1a5f0b6c11"
+ABOUT = {"key": KEY, "alt": "A person rises on both heels.", "keep_sound": "", "captions": ""}
 PRIVATE = {
     **ABOUT,
     "name": "Heel raise, your way",
@@ -370,6 +372,16 @@ def test_the_patients_page_and_the_library_play_it(client, town):
     own = an_exercise(town.alder, clip=kept.clip)
     factories.sign_in(client, town.alice)
     assert address in client.get(reverse("show_library_exercise", args=[own.pk])).content.decode()
+
+
+def test_a_form_sent_twice_is_one_clip(client, town):
+    kept = filmed(client, town)
+    address = reverse("add_patient_clip", args=[town.bob.pk])
+    assert kept.clip.pk == uuid.UUID(KEY)
+    assert client.post(address, {**PRIVATE, "clip": sent()}).status_code == 302
+    assert Clip.objects.unscoped().count() == 1
+    assert Exercise.objects.filter(patient=town.bob).unscoped().count() == 1
+    assert actions.clip_folder(kept.clip.pk).exists()
 
 
 def test_a_slot_needs_a_dose_with_how_often(client, town):

@@ -22,6 +22,8 @@ def taken(form, act, **who) -> bool:
         return False
     try:
         act(**form.words(), **who, at=timezone.now())
+    except clips.AlreadySent:
+        return True
     except ClipRefused as refusal:
         form.add_error("clip", str(refusal))
     except UnableToChange as refusal:
