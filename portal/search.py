@@ -48,15 +48,21 @@ CONFIGS = {
 }
 
 
+ARABIC_SCRIPT = {"ar", "fa", "ur", "ckb", "ps"}
+
+
 def config_of(language: str) -> str:
     """The PostgreSQL dictionary of a language; "simple" where there is none."""
     return CONFIGS.get((language or "").split("-")[0].lower(), "simple")
 
 
-def asked_configs(language: str) -> list[str]:
-    """The reader's dictionary first, then those of the portal's other languages."""
+def asked_configs(language: str, words: list[str]) -> list[str]:
+    """The dictionaries to ask: the reader's, and those of the portal's other languages that are
+    written as these words are."""
+    is_arabic = any("\u0600" <= letter <= "\u06ff" for word in words for letter in word)
     codes = [language, *(code for code, _name in settings.LANGUAGES)]
-    return list(dict.fromkeys(config_of(code) for code in codes))
+    fitting = [config_of(c) for c in codes if (c.split("-")[0] in ARABIC_SCRIPT) == is_arabic]
+    return list(dict.fromkeys(fitting)) or ["simple"]
 
 
 def clean(text: str) -> str:
@@ -124,8 +130,10 @@ def swapped(typed: str, hit: str, phrase: str) -> str:
 def query_of(text: str, language: str = "en-gb") -> SearchQuery | None:
     """The search for what was typed, in the portal's languages; None where it holds no word."""
     whole = None
-    for words in readings_of(text):
-        for config in asked_configs(language):
+    for number, words in enumerate(readings_of(text)):
+        configs = asked_configs(language, words)
+        # Other words for the same thing are the operator's, in the language they stand in.
+        for config in configs if number == 0 else configs[:1]:
             one = SearchQuery(prefix_query(words), config=config, search_type="raw")
             whole = one if whole is None else whole | one
     return whole
