@@ -8,7 +8,7 @@ from django.db import transaction
 
 from exercises.actions.changing import end, need_exercise, need_reason, new_item, take, tell
 from exercises.actions.library import plans_with
-from exercises.models import AssignedItem, Change, Exercise
+from exercises.models import AssignedItem, AssignedPhase, Change, Exercise
 from portal import audit
 from portal.models import Member
 
@@ -61,6 +61,8 @@ def withdraw_one(item, replacement, done: Withdrawn, *, by, at, reason) -> None:
             like=locked,
         )  # fmt: skip
     (done.replaced if fresh else done.stopped).append(item)
+    if item.slot.phase.state == AssignedPhase.State.DONE:
+        return  # put right in case the plan goes back; nothing the patient does changes
     tell(
         assignment,
         kind=Change.Kind.WITHDRAWN,

@@ -98,7 +98,9 @@ def replace_everywhere(request, pk):
     form = forms.WithdrawEverywhereForm(request.POST or None, user=request.user, initial=initial)
     if form.is_valid() and withdrawn(request, exercise, form):
         return redirect("show_library_exercise", pk=exercise.pk)
-    context = {"exercise": exercise, "items": list(found), "form": form, "names": names(request)}
+    plans = {item.slot.phase.assignment_id: item.slot.phase.assignment for item in found}
+    context = {"exercise": exercise, "plans": list(plans.values()), "form": form}
+    context["names"] = names(request)
     status = 422 if form.is_bound else 200
     return render(request, "exercises/replace_everywhere.html", context, status=status)
 
@@ -111,14 +113,11 @@ def withdrawn(request, exercise, form) -> bool:
     except UnableToChange as refusal:
         form.add_error(None, str(refusal))
         return False
-    count = len(done.replaced)
+    count = len({item.slot.phase.assignment_id for item in done.replaced})
     messages.success(
         request, ngettext("Replaced in %s plan.", "Replaced in %s plans.", count) % count
     )
-    for item in done.stopped:
-        messages.warning(
-            request,
-            _("Stopped without a replacement: %s. Choose one there, and the side.")
-            % item.slot.phase.assignment.patient.full_name,
-        )
+    for name in dict.fromkeys(i.slot.phase.assignment.patient.full_name for i in done.stopped):
+        words = _("Stopped without a replacement: %s. Choose one there.")
+        messages.warning(request, words % name)
     return True
