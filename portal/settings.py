@@ -64,6 +64,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.security.RequestIdMiddleware",
     "portal.security.HeadersMiddleware",
+    # Pages shrink to a quarter; random padding hides lengths (BREACH). Files come compressed.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.security.BodyLimitMiddleware",
