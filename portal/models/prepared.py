@@ -24,11 +24,11 @@ class Prepared:
 
     def __init__(self, build: Callable, **stand_ins):
         self.build, self.stand_ins = build, stand_ins
-        self.sql: str | None = None
+        self.sql = ""
         self.params: tuple = ()
 
     def rows(self, **values) -> list[tuple]:
-        if self.sql is None:
+        if not self.sql:
             self.prepare()
         filled = [
             values[param.name] if isinstance(param, Place) else param for param in self.params

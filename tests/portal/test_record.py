@@ -232,7 +232,7 @@ def test_a_search_that_cannot_be_answered_says_why(town, arguments):
 def test_what_is_over_goes_and_what_is_used_stays(town, client):
     now = timezone.now()
     factories.sign_in(client, town.bob)
-    invitation, _token = invitations.invite_patient(
+    _over, _token = invitations.invite_patient(
         patient=town.bob, way="room", by=town.alice.user, at=now - timedelta(days=100)
     )
     fresh, _token = invitations.invite_patient(
