@@ -207,8 +207,12 @@ class Work:
 
 # At most 3 Mbit a second: a minute is 22 MB whatever was filmed.
 QUALITY = {
-    **{"crf": "25", "maxrate": "3M", "bufsize": "6M"},
-    **{"preset": "veryfast", "profile": "high", "flags": "+bitexact"},
+    "crf": "25",
+    "maxrate": "3M",
+    "bufsize": "6M",
+    "preset": "veryfast",
+    "profile": "high",
+    "flags": "+bitexact",
 }
 
 
