@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from portal.demo import cast, load
 from tests.house.rules import ROOT
 
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -62,6 +63,21 @@ def test_a_decision_says_why_what_and_who_watches_over_it(page):
 def test_no_two_decisions_share_a_number():
     numbers = [page.name[:4] for page in DECISIONS]
     assert sorted(set(numbers)) == numbers
+
+
+def test_the_readme_tells_the_demonstrations_accounts_as_they_are():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\S+@\S+)`", readme))
+    assert told
+    assert told <= {person.email for person in (*cast.WORKERS, *cast.PEOPLE)} | {"ruth@example.org"}
+    assert f"`{load.PASSWORD}`" in readme
+
+
+def test_the_intended_purpose_is_the_same_in_the_readme_and_on_the_page():
+    page = (ROOT / "portal/templates/portal/show_about.html").read_text(encoding="utf-8")
+    purpose = "clinic-authored education and clinic-prescribed exercise, record and communication."
+    assert purpose in page
+    assert purpose in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_what_is_not_there_is_seen():
