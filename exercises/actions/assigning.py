@@ -120,28 +120,31 @@ def assign(
     if ends_on and ends_on < starts_on:
         raise UnableToAssign(_("The last day is before the first."))
     refuse_what_cannot_be_given(programme, side, patient)
-    assignment = Assignment.objects.create(
-        id=key or uuid.uuid4(),
+    words = {"starts_on": starts_on, "ends_on": ends_on, "affected_side": side, "note": note}
+    assignment = new_assignment(programme, patient, episode, limits, by=by, at=at, pk=key, **words)
+    copy_phases(assignment, programme, by=by, at=at, starts_on=starts_on, side=side)
+    Change.objects.create(assignment=assignment, kind=Change.Kind.GIVEN, at=at, by=by, reason=note)
+    audit.record("assigned programme", by=by.user, at=at, patient=patient, about=assignment)
+    notify.tell_patient(patient, kind="programme", at=at)
+    return assignment
+
+
+def new_assignment(programme, patient, episode, limits, *, by, at, pk, **words) -> Assignment:
+    limit = programme.pain_limit if limits.pain_limit is None else limits.pain_limit
+    return Assignment.objects.create(
+        id=pk or uuid.uuid4(),
         patient=patient,
         episode=episode,
         programme=programme,
         name=programme.name,
         given_by=by,
         given_at=at,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        affected_side=side,
         pain_fine_max=limits.pain_fine_max,
-        pain_limit=limits.pain_limit if limits.pain_limit is not None else programme.pain_limit,
+        pain_limit=limit,
         morning_rise_limit=limits.morning_rise_limit,
-        note=note,
         flare_plan=programme.flare_plan,
+        **words,
     )
-    copy_phases(assignment, programme, by=by, at=at, starts_on=starts_on, side=side)
-    Change.objects.create(assignment=assignment, kind=Change.Kind.GIVEN, at=at, by=by, reason=note)
-    audit.record("assigned programme", by=by.user, at=at, patient=patient, about=assignment)
-    notify.tell_patient(patient, kind="programme", at=at)
-    return assignment
 
 
 def open_episode(patient: Patient) -> Episode:

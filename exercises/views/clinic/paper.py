@@ -54,17 +54,8 @@ def grid(facts, today, ticked) -> list[dict]:
 def log_paper(request, pk):
     patient = open_patient(request, pk)
     form = PaperForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            count = keep_paper(
-                patient=patient, days=form.cleaned_data["days"], by=request.user, at=timezone.now()
-            )
-        except UnableToLog as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            words = ngettext("%s session from paper.", "%s sessions from paper.", count)
-            messages.success(request, words % count if count else _("Nothing new was ticked."))
-            return redirect("show_patient", pk=patient.pk)
+    if request.method == "POST" and form.is_valid() and kept(request, patient, form):
+        return redirect("show_patient", pk=patient.pk)
     today = today_of(patient)
     facts = facts_of(patient, today - timedelta(weeks=WEEKS))
     ticked = set(form.cleaned_data.get("days", ())) if form.is_bound else set()
@@ -72,3 +63,15 @@ def log_paper(request, pk):
     context["weeks"] = grid(facts, today, ticked) if facts.running else []
     status = 422 if form.is_bound else 200
     return render(request, "exercises/log_paper.html", context, status=status)
+
+
+def kept(request, patient, form) -> bool:
+    days = form.cleaned_data["days"]
+    try:
+        count = keep_paper(patient=patient, days=days, by=request.user, at=timezone.now())
+    except UnableToLog as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    words = ngettext("%s session from paper.", "%s sessions from paper.", count)
+    messages.success(request, words % count if count else _("Nothing new was ticked."))
+    return True

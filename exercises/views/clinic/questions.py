@@ -55,19 +55,20 @@ def answer_question(request, pk):
     patient = open_patient(request, question.patient_id)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
-        try:
-            send_answer(
-                question=question,
-                answer=form.cleaned_data["answer"],
-                by=request.member,
-                at=timezone.now(),
-            )
-        except UnableToAnswer as refusal:
-            question = questions(request).get(pk=pk)
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Your answer is with %s.") % patient.full_name)
+        if sent(request, question, form):
             return redirect("list_questions")
+        question = questions(request).get(pk=pk)
     context = {"question": question, "patient": patient, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "exercises/answer_question.html", context, status=status)
+
+
+def sent(request, question, form) -> bool:
+    words = form.cleaned_data["answer"]
+    try:
+        send_answer(question=question, answer=words, by=request.member, at=timezone.now())
+    except UnableToAnswer as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("Your answer is with %s.") % question.patient.full_name)
+    return True
