@@ -108,11 +108,13 @@ class World:
         self.episode = self.keep(self.patient.episodes.get())
         self.keep(self.episode.team.get())
         self.notice = self.keep(factories.privacy_notice(place, text=self.text("Notice")))
-        self.keep(
-            NoticeShown.objects.create(
-                patient=self.patient, notice=self.notice, shown_to=self.patient.user
-            )
-        )
+        self.keep(self.shown(self.patient, self.patient))
+        self.shown(self.neighbour, self.neighbour)
+        self.shown(self.patient, self.helper)
+
+    def shown(self, patient, reader):
+        """The privacy notice was shown to this reader of the patient's pages."""
+        return NoticeShown.objects.create(patient=patient, notice=self.notice, shown_to=reader.user)
 
     def record(self):
         self.keep(

@@ -89,8 +89,15 @@ WORDS = {
     "way": "up",
     "what": "x",
 }
+# Rows that are counted; everything else has a long id.
+NUMBERED = {"check_pk": "check", "reading": "phasereading"}
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
-PLAN_KINDS = {"items": "assigneditem", "phases": "assignedphase", "slots": "assignedslot"}
+PLAN_KINDS = {
+    "items": "assigneditem",
+    "exercises": "assigneditem",
+    "phases": "assignedphase",
+    "slots": "assignedslot",
+}
 
 
 class NoSample(Exception):
@@ -102,6 +109,8 @@ def sample(route: str, found: re.Match, world: World) -> str:
     before = route[: found.start()].strip("/").split("/")[-1]
     in_plan = "/plan" in route[: found.start()] or route.startswith("/my/")
     wanted = (PLAN_KINDS.get(before) if in_plan else None) or KINDS.get(before)
+    if route == "/clinic/reading/<uuid:pk>/":
+        wanted = "article"
     if kind == "uuid":
         wanted = (NAMES.get(name) if name not in ("pk", "id") else None) or wanted
         if before in PLAN_KINDS and in_plan:
@@ -111,7 +120,8 @@ def sample(route: str, found: re.Match, world: World) -> str:
             raise NoSample(f"{route}: what is <{kind}:{name}> the id of?")
         return str(row.pk)
     if kind == "int":
-        return "1"
+        row = world.rows.get(NUMBERED.get(name) or NUMBERED.get(before, ""))
+        return str(row.pk) if row is not None else WORDS.get(name, "1")
     if name == "slug" and wanted:
         row = world.rows.get(wanted)
         return getattr(row, "slug", None) or "foot-ankle"

@@ -275,6 +275,10 @@ def edit_article_place(request, pk):
 @require_POST
 @authors
 def copy_article(request, pk):
-    copy = actions.copy_article(article=library_article(request, pk), **who(request))
+    try:
+        copy = actions.copy_article(article=library_article(request, pk), **who(request))
+    except actions.UnableToWrite as refusal:
+        messages.error(request, str(refusal))
+        return redirect("show_clinic_article", pk=pk)
     messages.success(request, _("Your clinic’s own draft. Change what you like."))
     return redirect("edit_article", pk=copy.pk)

@@ -5,6 +5,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -102,7 +103,7 @@ def send_session(request):
     """
     try:
         body = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RawPostDataException):  # a form is read before, by the patient's mark
         body = None
     if not isinstance(body, dict):
         return JsonResponse({"error": _("This is no report.")}, status=400)
