@@ -326,7 +326,9 @@ def test_the_list_costs_the_same_whatever_it_holds(
     people, anna, count, django_assert_max_num_queries
 ):
     for number in range(count):
-        one = Article.objects.create(clinic=people.alder, slug=f"a-{number}", created_by=people.anna)
+        one = Article.objects.create(
+            clinic=people.alder, slug=f"a-{number}", created_by=people.anna
+        )
         Revision.objects.create(article=one, number=1, title=f"Page {number}", author=people.anna)
     with django_assert_max_num_queries(12):
         page = text(anna.get(desk.address("list_articles")))
