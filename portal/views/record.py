@@ -34,7 +34,7 @@ def show_record(request):
 def show_patient_record(request, pk):
     """Who looked at one patient's record, for the clinic's own people."""
     patient = open_patient(request, pk, action="opened who looked", contact_only=True)
-    page = for_staff(request, Event.objects.about(patient))
+    page = for_staff(request, Event.objects.about(patient).select_related("patient"))
     return render(request, "portal/show_patient_record.html", {"patient": patient, "page": page})
 
 
