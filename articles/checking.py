@@ -85,7 +85,9 @@ def fields_of(revision: Revision, text: str, *, today: date, reviewer: str | Non
     return Fields(
         title=revision.title,
         summary=revision.summary,
-        **author,
+        author_name=author["author_name"],
+        author_role=author["author_role"],
+        author_registration=author["author_registration"],
         reviewer_name="another clinician" if reviewer is None else reviewer,
         interests=revision.interests,
         reviewed_on=revision.reviewed_on or today,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 
-from articles.actions.reviewing import signature_of
+from articles.actions.reviewing import signature_of, writers_of
 from articles.models import Article, Clarity, Reading, Revision
 from articles.search import matching
 
@@ -51,6 +51,12 @@ def with_draft(rows):
 
 def may_write(member) -> bool:
     return member.is_author or member.is_reviewer
+
+
+def may_review(member, draft) -> bool:
+    """A reviewer who is a clinician and wrote none of it."""
+    right = member.is_reviewer and member.is_clinician
+    return bool(draft) and right and member.user_id not in writers_of(draft)
 
 
 def pills(article, today: date) -> list[tuple[str, str]]:
@@ -100,4 +106,13 @@ def use_of(article, user) -> dict:
     return {**given, **clear, "notes": notes}
 
 
-__all__ = ["in_work", "listed", "may_write", "pills", "revisions_of", "signature_of", "use_of"]
+__all__ = [
+    "in_work",
+    "listed",
+    "may_review",
+    "may_write",
+    "pills",
+    "revisions_of",
+    "signature_of",
+    "use_of",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -11,16 +12,18 @@ from portal.models import Member, Notice
 DESK = "/clinic/articles/"
 
 
-def tell(member: Member, *, kind: str, subject: str, text: str, at, path: str = DESK) -> None:
+def tell(
+    member: Member, *, kind: str, subject: Promise, text: Promise, at, path: str = DESK
+) -> None:
     """This will note it in the portal, and write a letter where there is an address."""
     user = member.user
-    mailed = bool(user.email and user.is_active and member.ended_at is None)
-    if mailed:
+    address = user.email if user.is_active and member.ended_at is None else None
+    if address:
         with override(user.language):
             body = f"{text}\n\n{mail.page(path)}"
-            mail.send_later(to=user.email, subject=str(subject), text=body)
+            mail.send_later(to=address, subject=str(subject), text=body)
     Notice.objects.create(
-        user=user, clinic=member.clinic, kind=kind, created_at=at, mailed_at=at if mailed else None
+        user=user, clinic=member.clinic, kind=kind, created_at=at, mailed_at=at if address else None
     )
 
 

@@ -167,7 +167,7 @@ def edit_place(*, article: Article, by: Member, at, topics, **fields) -> Article
         setattr(article, name, fields[name])
     article.save(update_fields=list(PLACE))
     article.topics.set(topics)
-    if article.published_id:
+    if article.published:
         index(article.published)
     audit.record("moved article", by=by.user, at=at, clinic=article.clinic, about=article)
     return article

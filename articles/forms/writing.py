@@ -181,18 +181,21 @@ class ArticleForm(forms.Form):
             yield number, self[f"check{number}_prompt"], self[f"check{number}_own"], rows
 
 
+def line(label) -> forms.Field:
+    return OneLine(label=label, required=False, max_length=300)
+
+
 def check_fields(number: int) -> dict[str, forms.Field]:
-    line = {"required": False, "max_length": 300}
-    found = {
-        f"check{number}_prompt": OneLine(label=_("Question"), **line),
+    found: dict[str, forms.Field] = {
+        f"check{number}_prompt": line(_("Question")),
         f"check{number}_own": forms.BooleanField(
             label=_("Answered in own words, without choices"), required=False
         ),
     }
     for place in CHOICES:
         found |= {
-            f"check{number}_text{place}": OneLine(label=_("Choice %s") % place, **line),
-            f"check{number}_why{place}": OneLine(label=_("What it answers to this"), **line),
+            f"check{number}_text{place}": line(_("Choice %s") % place),
+            f"check{number}_why{place}": line(_("What it answers to this")),
             f"check{number}_fits{place}": forms.BooleanField(label=_("It fits"), required=False),
         }
     return found

@@ -51,8 +51,9 @@ def send(client, upload=None, **fields):
 
 
 def look(client, url):
+    """The answer, its file read to the end."""
     response = client.get(url)
-    response.close()
+    assert not response.streaming or b"".join(response.streaming_content)
     return response
 
 

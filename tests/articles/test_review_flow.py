@@ -234,3 +234,10 @@ def test_author_and_reviewer_are_reminded_ahead_of_the_review(
     assert [address for address in to if address in wanted] == sorted(wanted)
     assert not any("heel" in (m.subject + m.body).lower() for m in found)
     assert remind_of_reviews(at=now + timedelta(days=29), on=due) == 1
+
+
+def test_only_who_may_review_is_led_there(people, article):
+    url = desk.address("review_article", article)
+    for who, led in ((people.rob, True), (people.anna, False)):
+        page = text(desk.client(who).get(desk.address("show_clinic_article", article)))
+        assert (f'href="{url}"' in page) is led

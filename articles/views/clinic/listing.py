@@ -59,6 +59,7 @@ def show_clinic_article(request, pk):
         "revisions": revisions,
         "use": desk.use_of(article, request.user),
         "may_write": may_write,
+        "may_review": desk.may_review(request.member, draft),
         "may_copy": article.clinic_id is None and request.member.is_author,
         "is_late": is_late(article),
     }

@@ -34,19 +34,20 @@ def publish_article(request, pk):
         else:
             messages.success(request, _("Published."))
             return redirect("show_clinic_article", pk=pk)
+    context = {"signature": signature, "alone": alone, "form": form, **page_of(request, draft)}
+    return render(request, "articles/publish_article.html", context)
+
+
+def page_of(request, draft) -> dict:
     report = checking.check(draft, today=timezone.localdate())
-    context = {
+    return {
         "draft": draft,
         "article": draft.article,
-        "signature": signature,
-        "alone": alone,
-        "form": form,
         "report": report,
         "marks": offsets(report, draft.text),
         "missing": missing(draft),
         "may_override": request.member.is_reviewer,
     }
-    return render(request, "articles/publish_article.html", context)
 
 
 def publish(request, draft, form):

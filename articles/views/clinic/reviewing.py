@@ -148,23 +148,21 @@ def resolve_comment(request, pk, comment_pk):
 def override_finding(request, pk):
     """One finding that blocks, let pass by name."""
     draft = draft_of(request, pk)
-    asked = {"rule": request.GET.get("rule", ""), "words": request.GET.get("words", "")}
-    form = OverrideForm(request.POST or None, initial=asked)
+    form = OverrideForm(request.POST or None, initial=request.GET.dict())
     if form.is_valid():
-        today = timezone.localdate()
-        return done(
-            request,
-            pk,
-            lambda: actions.override_finding(
-                revision=draft, **who(request), on=today, **form.cleaned_data
-            ),
-            _("The finding may stay. Your name and reason stand in the report."),
-        )
-    asked = form.data if form.is_bound else asked
-    blocking = checking.check(draft, today=timezone.localdate()).blocking
-    pairs = [(f.rule, f.text[:300]) for f in blocking]
-    if (asked.get("rule"), asked.get("words", "")) not in pairs:
-        raise Http404
-    finding = blocking[pairs.index((asked.get("rule"), asked.get("words", "")))]
+        act, told = actions.override_finding, form.cleaned_data
+        said = _("The finding may stay. Your name and reason stand in the report.")
+        on = timezone.localdate()
+        return done(request, pk, lambda: act(revision=draft, **who(request), on=on, **told), said)
+    finding = finding_asked(draft, request.POST or request.GET)
     context = {"form": form, "draft": draft, "article": draft.article, "finding": finding}
     return render(request, "articles/override_finding.html", context)
+
+
+def finding_asked(draft, asked):
+    """The finding of this rule and these words that blocks now, or 404."""
+    key = (asked.get("rule", ""), asked.get("words", ""))
+    for finding in checking.check(draft, today=timezone.localdate()).blocking:
+        if (finding.rule, finding.text[:300]) == key:
+            return finding
+    raise Http404
