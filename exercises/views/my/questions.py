@@ -12,6 +12,7 @@ from exercises.models import AssignedItem
 from exercises.plans import cards_of
 from exercises.views.my import day
 from portal.access import loggers, patients
+from portal.actions.drafts import forget_draft, take_draft
 
 SHOWN = 50
 
@@ -41,15 +42,23 @@ def list_my_questions(request):
 @loggers
 def ask_question(request):
     """A question about an exercise (`?item=`), or about anything."""
-    form = QuestionForm(request.POST or None)
     item = item_asked_about(request)
+    draft = {"form": draft_about(item), "by": request.user, "patient": request.patient}
+    kept = take_draft(**draft) if request.method == "GET" else {}
+    form = QuestionForm(request.POST or None, initial={"text": (kept.get("text") or [""])[0]})
     if request.method == "POST" and form.is_valid() and ask(request, form, item):
+        forget_draft(**draft)
         messages.success(request, _("Your question is sent."))
         return redirect("list_my_questions")
     card = cards_of([str(item.pk)])[str(item.pk)] if item else None
-    context = {**day.may_say(request), "form": form, "card": card}
+    context = {**day.may_say(request), "form": form, "card": card, "draft": draft["form"]}
     status = 422 if form.is_bound else 200
     return render(request, "exercises/ask_question.html", context, status=status)
+
+
+def draft_about(item) -> str:
+    """The name under which half a question is kept: one for each exercise."""
+    return f"ask-question-{item.pk}" if item else "ask-question"
 
 
 def item_asked_about(request):
