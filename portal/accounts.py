@@ -167,8 +167,13 @@ def has_second_factor(request) -> bool:
 
 
 def is_fresh(request) -> bool:
-    """Whether the person proved who they are within the last five minutes (trust 22)."""
-    times = [r["at"] for r in records_of(request, request.user)]
+    """Whether the person proved who they are within the last five minutes (trust 22).
+
+    A clinic can show its code to anybody, so an invitation proves nothing where there is an
+    address to ask.
+    """
+    records = records_of(request, request.user)
+    times = [r["at"] for r in records if r["method"] != "invitation" or not request.user.email]
     return bool(times) and time.time() - max(times) < FRESH.total_seconds()
 
 

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.accounts import factors_of, is_staff
 from portal.actions.invitations import close, write_down
 from portal.models import Helper, Invitation, Member, Patient, User
 
@@ -122,6 +123,8 @@ def _patients_account(invitation, signed_in, name, password) -> tuple[User, bool
     if patient.erased_at or patient.restricted_at:
         raise Closed(_("This invitation no longer works."))
     if patient.user_id:
+        if signed_in != patient.user and reaches_further(patient.user, patient.clinic):
+            refuse_whole_account(patient.user, signed_in)
         return _if_active(patient.user), False
     if signed_in:
         if _is_patient_here(signed_in, invitation.clinic):
@@ -131,10 +134,38 @@ def _patients_account(invitation, signed_in, name, password) -> tuple[User, bool
         return signed_in, False
     owner = _owner_of(invitation.email)
     if owner and not _is_patient_here(owner, invitation.clinic):
+        if reaches_further(owner, invitation.clinic):
+            refuse_whole_account(owner, signed_in)
         return _if_active(owner), False
     # A child may share the parent's address: then this account goes without one.
     email = "" if owner else invitation.email
     return _new_account(email, patient.full_name, language=patient.language), True
+
+
+def reaches_further(user: User, clinic) -> bool:
+    """Whether an account opens more than the clinic that invites could give: what another clinic
+    keeps, or a place of work that no second factor guards yet."""
+    elsewhere = Patient.objects.as_patient(user).exclude(clinic=clinic)
+    if is_staff(user):
+        return not factors_of(user)  # where there is one, it is asked for in any case
+    return elsewhere.exists()
+
+
+def refuse_whole_account(user: User, signed_in: User | None) -> None:
+    """An invitation is bound to one clinic: its staff must not walk through it into what an
+    account opens elsewhere. The person signs in by themselves."""
+    if signed_in:
+        raise UnableToAccept(
+            _("You are signed in as somebody else. Sign out, then open the link again.")
+        )
+    if user.email or factors_of(user):
+        raise SignInFirst(_("You already have an account here. Sign in with it."))
+    raise UnableToAccept(
+        _(
+            "Your account opens records of several clinics, so one clinic alone cannot open it. "
+            "Ask them to end your access and to invite you anew."
+        )
+    )
 
 
 def _helpers_account(invitation, signed_in, name, password) -> tuple[User, bool]:
@@ -145,6 +176,8 @@ def _helpers_account(invitation, signed_in, name, password) -> tuple[User, bool]
             )
         return signed_in, False
     if owner := _owner_of(invitation.email):
+        if reaches_further(owner, invitation.clinic):
+            refuse_whole_account(owner, signed_in)
         return _if_active(owner), False
     language = invitation.patient.language
     return _new_account(invitation.email, name or invitation.name, language=language), True

@@ -1,6 +1,9 @@
 """allauth's pages that the portal shows, one by one: what is not listed is not there."""
 
+from functools import wraps
+
 from allauth.account import views as account
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
@@ -9,12 +12,28 @@ from django.shortcuts import redirect
 from django.urls import path, re_path
 
 from portal.access import everyone
+from portal.views.account import prove_again
 
 
 @everyone
 def account_email(request):
     """allauth's page of several addresses is replaced by one address and a code."""
     return redirect("change_email")
+
+
+def proven(view):
+    """Asks again who it is, where allauth has nothing to ask: without password and factor it
+    takes any session, however old, for a fresh one (trust 22)."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        person = request.user
+        has_none = person.is_authenticated and not get_reauthentication_flows(person)
+        if has_none and (step := prove_again(request)):
+            return step
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 urlpatterns = [
@@ -31,7 +50,7 @@ urlpatterns = [
         name="account_confirm_login_code",
     ),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
-    path("accounts/password/set/", account.password_set, name="account_set_password"),
+    path("accounts/password/set/", proven(account.password_set), name="account_set_password"),
     path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
     path(
         "accounts/password/reset/done/",
@@ -51,25 +70,25 @@ urlpatterns = [
     path("accounts/2fa/", mfa.index, name="mfa_index"),
     path("accounts/2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
     path("accounts/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("accounts/2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
-    path("accounts/2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("accounts/2fa/totp/activate/", proven(totp.activate_totp), name="mfa_activate_totp"),
+    path("accounts/2fa/totp/deactivate/", proven(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "accounts/2fa/recovery-codes/",
-        recovery.view_recovery_codes,
+        proven(recovery.view_recovery_codes),
         name="mfa_view_recovery_codes",
     ),
     path(
         "accounts/2fa/recovery-codes/generate/",
-        recovery.generate_recovery_codes,
+        proven(recovery.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "accounts/2fa/recovery-codes/download/",
-        recovery.download_recovery_codes,
+        proven(recovery.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
     path("accounts/2fa/webauthn/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("accounts/2fa/webauthn/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("accounts/2fa/webauthn/add/", proven(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("accounts/2fa/webauthn/login/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path(
         "accounts/2fa/webauthn/reauthenticate/",
@@ -78,7 +97,7 @@ urlpatterns = [
     ),
     path(
         "accounts/2fa/webauthn/keys/<int:pk>/remove/",
-        webauthn.remove_webauthn,
+        proven(webauthn.remove_webauthn),
         name="mfa_remove_webauthn",
     ),
     path(

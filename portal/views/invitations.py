@@ -57,6 +57,8 @@ def accept_invitation(request):
     except joining.Closed:
         return render(request, "portal/invitation_over.html", status=410)
     except joining.SignInFirst:
+        if person:
+            sign_out(request)
         return sign_in_first()
     except joining.UnableToAccept as refusal:
         return refuse(request, invitation, form, person, refusal)
@@ -105,6 +107,14 @@ def may_set_password(request) -> bool:
 def prove_again():
     where = urlencode({"next": reverse("accept_invitation")})
     return redirect(f"{reverse('account_reauthenticate')}?{where}")
+
+
+def sign_out(request):
+    """Another person takes over this browser; the invitation stays opened in it."""
+    key = request.session[KEY]
+    get_adapter(request).logout(request)
+    request.session[KEY] = key
+    request.session.set_expiry(LOOKS_FOR)
 
 
 def sign_in_first():
