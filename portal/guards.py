@@ -24,3 +24,21 @@ def guard(table: str, name: str, must: str, when: str = "BEFORE INSERT OR UPDATE
     """`must` is SQL on NEW (and OLD) that has to be true; unknown counts as false."""
     parts = {"table": table, "name": name, "must": must, "when": when}
     return migrations.RunSQL(FUNCTION.format(**parts), REVERSE.format(**parts))
+
+
+def stays(table: str, column: str):
+    """A row keeps what it hangs on: what is checked of its pointers stays true."""
+    return guard(
+        table,
+        f"keeps_its_{column.removesuffix('_id')}",
+        f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}",
+        when="BEFORE UPDATE",
+    )
+
+
+def a_colleague(column: str, clinic: str) -> str:
+    """SQL: nobody, or a member of that clinic; anybody where the row is everybody's."""
+    return (
+        f"(NEW.{column} IS NULL OR COALESCE({clinic}, clinic_of_member(NEW.{column}))"
+        f" = clinic_of_member(NEW.{column}))"
+    )

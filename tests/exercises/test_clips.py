@@ -369,7 +369,9 @@ def test_the_patients_page_and_the_library_play_it(client, town):
     page = client.get(reverse("show_my_exercise", args=[item.pk])).content.decode()
     assert f'<source src="{address}"' in page
     assert 'preload="none"' in page
-    own = an_exercise(town.alder, clip=kept.clip)
+    everybodys = Clip.objects.create(clinic=town.alder, alt="Heels rise.", state=Clip.State.READY)
+    own = an_exercise(town.alder, clip=everybodys)
+    address = reverse("show_clip", args=[everybodys.pk])
     factories.sign_in(client, town.alice)
     assert address in client.get(reverse("show_library_exercise", args=[own.pk])).content.decode()
 
