@@ -5,6 +5,8 @@ from django.core import checks
 from django.core.checks import Error, Tags, register
 from django.db import connections
 
+from portal.passwords import problem_with
+
 OLDEST_POSTGRES = 15
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 
@@ -70,3 +72,17 @@ def production_is_addressed(app_configs, **kwargs):
             )
         )
     return problems
+
+
+@register(Tags.security)
+def list_of_breached_passwords_can_be_read(app_configs, **kwargs):
+    path = settings.BREACHED_PASSWORDS_FILE
+    if not path or not (problem := problem_with(path)):
+        return []
+    return [
+        Error(
+            f"BREACHED_PASSWORDS_FILE names {path}. {problem}",
+            hint="Give a file of SHA-1 hashes ordered by hash; docs/running.md says where from.",
+            id="portal.E003",
+        )
+    ]

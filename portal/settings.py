@@ -112,6 +112,13 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     )
 ]
+BREACHED_PASSWORDS_FILE = env.text("BREACHED_PASSWORDS_FILE")
+AUTH_PASSWORD_VALIDATORS.append(
+    {
+        "NAME": "portal.passwords.BreachedPasswordValidator",
+        "OPTIONS": {"path": BREACHED_PASSWORDS_FILE},
+    }
+)
 PASSWORD_RESET_TIMEOUT = 3600  # seconds
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
