@@ -5,6 +5,12 @@ from __future__ import annotations
 import secrets
 import time
 
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+
 from portal import crypto, mail
 
 LASTS = 600  # seconds
@@ -49,3 +55,31 @@ def confirm(request, purpose: str, typed: str) -> str | None:
         return None
     del request.session[KEY]
     return about
+
+
+class OneAtATime:
+    """Middleware: of one browser's codes only one is tried at a time.
+
+    What a session knows of its code (tries left, used up) is read and written back by the whole
+    request, so two at once would each find it unused. The session's row is locked before it is
+    read. Whoever comes second after a sign-in finds the row gone: the first took it along.
+    """
+
+    pages = ("account_confirm_login_code", "confirm_self", "confirm_email")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if request.method != "POST" or not key or not self.takes_a_code(request):
+            return self.get_response(request)
+        with transaction.atomic():
+            mine = Session.objects.select_for_update().filter(session_key=key)
+            if not mine.values_list("pk").first():
+                return redirect("account_login")
+            return self.get_response(request)
+
+    @classmethod
+    def takes_a_code(cls, request) -> bool:
+        return request.path_info in {reverse(name) for name in cls.pages}

@@ -1,9 +1,11 @@
 """Two at once: an invitation is used once, a double click does one thing."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
@@ -14,6 +16,7 @@ from portal.actions import invitations, joining, members, record
 from portal.crypto import token_hash
 from portal.models import EventSeal, Member, Patient, User
 from tests import factories
+from tests.portal import letters
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,6 +114,49 @@ def test_two_workers_seal_each_event_once():
     record.seal_events(at=timezone.now())
     assert EventSeal.objects.count() == 5
     assert record.check_record(at=timezone.now()) == []
+
+
+def code_asked_for(person, run_jobs) -> tuple[str, str]:
+    """The session that asked for a sign-in code, and the code."""
+    client = Client()
+    client.post(reverse("account_request_login_code"), {"email": person.email})
+    run_jobs()
+    code = re.search(r"\b[A-Z0-9]{4}-?[A-Z0-9]{2,4}\b", letters.to(person.email)[-1].body).group()
+    return client.cookies["session"].value, code
+
+
+def submits(cookie: str):
+    """One browser sends its form: gives the client afterwards."""
+
+    def send(code):
+        client = Client()
+        client.cookies["session"] = cookie
+        client.answer = client.post(reverse("account_confirm_login_code"), {"code": code})
+        return client
+
+    return send
+
+
+def test_one_sign_in_code_sent_twice_at_once_signs_in_once(run_jobs):
+    bob = factories.patient(name="Bob Jones").user
+    cookie, code = code_asked_for(bob, run_jobs)
+    send = submits(cookie)
+    clients = at_once(4, lambda n: send(code))
+    assert [client.answer.status_code for client in clients] == [302] * 4
+    assert sum("_auth_user_id" in client.session for client in clients) == 1
+    assert UserSession.objects.filter(user=bob).count() == 1
+    # The other three end at the door, and take no cookie away from the one that got in.
+    others = [client.answer for client in clients if "_auth_user_id" not in client.session]
+    assert {answer["Location"] for answer in others} == {reverse("account_login")}
+    assert not any("session" in answer.cookies for answer in others)
+
+
+def test_wrong_codes_sent_at_once_count_one_by_one(run_jobs):
+    bob = factories.patient(name="Bob Jones").user
+    cookie, code = code_asked_for(bob, run_jobs)
+    send = submits(cookie)
+    at_once(5, lambda n: send(f"WRNG-{n}ZZZ"))
+    assert "_auth_user_id" not in send(code).session
 
 
 def test_failures_are_counted_across_processes(settings):
