@@ -1,16 +1,17 @@
 """Exercise pictures drawn from joint angles. Pure: no ORM, no HTTP, no files.
 
-`svg("heel-raise")` gives the picture; `FIGURES` holds every one by key.
+`svg("heel-raise")` gives the picture; `FIGURES` holds every one by key. Where a page shows the
+same ones again and again, `shared` draws each once and `pointer` shows it.
 """
 
-from .draw import Figure, Person, Plate, svg_of
+from .draw import Figure, Person, Plate, pointer_of, shared_of, svg_of
 from .poses import balance, feet, floor, legs, raises
 
 FIGURES: dict[str, Figure | Plate] = (
     raises.FIGURES | legs.FIGURES | floor.FIGURES | balance.FIGURES | feet.FIGURES
 )
 
-__all__ = ["FIGURES", "Figure", "Person", "Plate", "svg"]
+__all__ = ["FIGURES", "Figure", "Person", "Plate", "pointer", "shared", "svg"]
 
 
 def svg(key_or_spec, mode="both", title=None, live=False) -> str:
@@ -21,3 +22,13 @@ def svg(key_or_spec, mode="both", title=None, live=False) -> str:
     """
     spec = FIGURES[key_or_spec] if isinstance(key_or_spec, str) else key_or_spec
     return svg_of(spec, mode, title, live)
+
+
+def shared(key: str, mode="both") -> str:
+    """The drawing once, without a frame. Raises KeyError for an unknown key."""
+    return shared_of(key, FIGURES[key], mode)
+
+
+def pointer(key: str) -> str:
+    """A frame that shows `shared(key)` of the same page. Raises KeyError for an unknown key."""
+    return pointer_of(key, FIGURES[key])

@@ -90,6 +90,20 @@ def svg_of(spec, mode="both", title=None, live=False):
     return f'<svg class="fig {_tones(spec)}"{pose} viewBox="{spec.box}" {name}{inner}</svg>'
 
 
+def shared_of(key, spec, mode):
+    """The drawing alone, to stand once on a page and be pointed at by `pointer_of`."""
+    inner = _plate(spec, mode) if isinstance(spec, Plate) else _person(spec, mode, False)
+    return f'<g id="fig-{key}">{inner}</g>'
+
+
+def pointer_of(key, spec):
+    """A decorative figure that shows the drawing of `shared_of`; the person's colours pass down."""
+    return (
+        f'<svg class="fig {_tones(spec)}" viewBox="{spec.box}" {_DECORATIVE}'
+        f'<use href="#fig-{key}"/></svg>'
+    )
+
+
 _DECORATIVE = 'aria-hidden="true" focusable="false">'
 
 

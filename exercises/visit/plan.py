@@ -48,6 +48,12 @@ class PlanShown:
         return next((stage for stage in self.stages if stage.is_now), None)
 
     @property
+    def pictured(self) -> list:
+        """The revisions whose pictures stand on the page."""
+        parts = (part for stage in self.stages for part in stage.parts)
+        return [line.item.revision for part in parts for line in part.lines]
+
+    @property
     def following(self) -> Stage | None:
         now = self.now
         return next((s for s in self.stages if now and s.number == now.number + 1), None)

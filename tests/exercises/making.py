@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from exercises.actions import building, programmes, staging
 from exercises.dose import parse
+from exercises.figures import FIGURES
 from exercises.models import Exercise, ExerciseRevision
 from exercises.search import index
 
@@ -67,7 +68,8 @@ def big(by, *, phases=6, items=40):
         assert number < phases
     slots = [phase.slots.first() for phase in made.phases.all()]
     for number in range(items):
-        one = exercise(f"Move {number}", one_sided=bool(number % 2))
+        figure = list(FIGURES)[number % len(FIGURES)]  # as many drawings as a real shelf shows
+        one = exercise(f"Move {number}", one_sided=bool(number % 2), figure=figure)
         building.add_item(
             slot=slots[number % phases],
             exercise=one,

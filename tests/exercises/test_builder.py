@@ -533,6 +533,34 @@ def test_the_builder_is_for_clinicians(client, plan, town):
     assert client.get("/clinic/programmes/").status_code == 403
 
 
+# Pictures ---------------------------------------------------------------------------------------
+
+
+def test_a_drawing_stands_once_however_often_it_is_shown(alice, town, bridge, plan):
+    for _again in range(4):
+        add(plan, bridge, town.alice)
+    for page in (f"/clinic/programmes/{plan.pk}/edit/", f"/clinic/programmes/{plan.pk}/"):
+        text = alice.get(page).content.decode()
+        assert text.count('<g id="fig-bridge">') == 1
+        assert text.count('<use href="#fig-bridge"/>') >= 6
+
+
+def test_a_change_brings_the_drawings_its_new_parts_point_at(alice, town, plan):
+    clock = exercise("Clock", figure="heel-raise")
+    answer = send(
+        alice, f"{plan.pk}/items/add/", plan, script=True, slot=slot_of(plan).pk, exercise=clock.pk
+    ).json()
+    key = clock.published.figure
+    assert answer["figures"][key].startswith(f'<g id="fig-{key}">')
+    assert f'href="#fig-{key}"' in answer["parts"][f"phase-{plan.phases.get().pk}"]
+
+
+def test_results_of_a_search_bring_their_own_drawings(alice, plan):
+    answer = alice.get(f"/clinic/programmes/{plan.pk}/edit/?q=bridge", headers=SCRIPT)
+    assert '<use href="#fig-' not in answer.content.decode()
+    assert "fg-body" in answer.content.decode()
+
+
 # How much it asks of the database ---------------------------------------------------------------
 
 

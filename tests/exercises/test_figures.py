@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exercises.figures import FIGURES, Figure, Plate, svg
+from exercises.figures import FIGURES, Figure, Plate, pointer, shared, svg
 from exercises.figures.props import GROUND
 from exercises.figures.skeleton import BASE, LENGTHS, between, reach_foot, reach_hand, solve
 
@@ -70,6 +70,16 @@ def test_start_end_and_both_differ(key):
 def test_the_start_has_no_arrow_and_the_end_has(key):
     assert "fg-move" not in svg(key, "start")
     assert "fg-move" in svg(key, "end") or "fg-ring" in svg(key, "end")
+
+
+@every_figure
+def test_a_shared_drawing_is_the_figure_with_one_id_and_its_frame_points_at_it(key):
+    drawing, frame = ET.fromstring(shared(key, "end")), ET.fromstring(pointer(key))
+    whole = ET.fromstring(svg(key, "end", title=""))
+    assert [ET.tostring(part) for part in drawing] == [ET.tostring(part) for part in whole]
+    assert frame.find("use").get("href") == f"#{drawing.get('id')}"
+    assert frame.attrib == whole.attrib
+    assert len(pointer(key)) < 200
 
 
 def test_an_unknown_mode_and_an_unknown_key_are_refused():

@@ -14,8 +14,10 @@ from django.utils import timezone
 from exercises import search
 from exercises.actions.undoing import Conflict, UnableToBuild
 from exercises.models import Item, Phase, Programme, Slot
+from exercises.templatetags.figures import drawings
 from exercises.views.clinic import desk
 from portal.access import open_patient
+from portal.audit import note_opened
 from portal.models import Patient
 
 MARKED = "X-Fragment"
@@ -71,6 +73,7 @@ def patient_of(request):
         raise Http404 from None
     if patient is None:
         raise Http404
+    note_opened(request, patient)
     return patient
 
 
@@ -110,16 +113,19 @@ def builder_page(request, programme, patient, *, stages=None, fault="", undo="",
     """The whole page; `stages` where a row or a form on it holds something in doubt."""
     if stages is None:
         stages = desk.stages(programme, request.user, patient=patient)
+    side = searched(request, with_names=True)
     context = {
         "programme": programme,
         "patient": patient,
         "stages": stages,
+        "pictured": [*desk.pictured(stages), *(e.published for e in side["found"])],
+        "points": True,
         "saved": desk.saved_words(programme),
         "regions": search.topics_of("region"),
         "articles": desk.library_articles(request.user),
         "fault": fault,
         "undo": undo,
-        **searched(request, with_names=True),
+        **side,
     }
     return render(request, "exercises/edit_programme.html", context, status=status)
 
@@ -134,6 +140,7 @@ class Answer:
         self.request, self.programme = request, programme
         self.patient = patient_of(request)
         self.with_script = bool(request.headers.get(MARKED))
+        self.figures: dict[str, str] = {}  # what the new parts point at
 
     def stages(self, only=None):
         return desk.stages(self.programme, self.request.user, patient=self.patient, only=only)
@@ -163,11 +170,13 @@ class Answer:
                 "undo": undo,
                 "parts": parts,
                 "typed": typed or {},
+                "figures": self.figures,
             }
         )
 
     def one(self, phase) -> dict[str, str]:
         stage = self.stages(only=phase)[0]
+        self.figures = drawings(desk.pictured([stage]), "end")
         return {
             f"phase-{phase.pk}": self.part("phase", stage=stage),
             f"reads-{phase.pk}": self.part("reads", stage=stage),
@@ -175,6 +184,7 @@ class Answer:
 
     def plan(self) -> dict[str, str]:
         stages = self.stages()
+        self.figures = drawings(desk.pictured(stages), "end")
         return {
             "plan": self.part("plan", stages=stages),
             "preview": self.part("preview", stages=stages),

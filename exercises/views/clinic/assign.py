@@ -171,6 +171,7 @@ def preview(request, patient, programme, stages, form):
         "patient": patient,
         "programme": programme,
         "stages": stages,
+        "pictured": desk.pictured(stages),
         "faults": faults_of(stages),
         "hints": hints_of(stages),
         "form": form,

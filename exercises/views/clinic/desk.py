@@ -156,6 +156,11 @@ def stages(programme, user, *, patient=None, only: Phase | None = None) -> list[
     return found
 
 
+def pictured(all_stages: list[Stage]) -> list:
+    """The revisions whose pictures stand in these stages."""
+    return [row.revision for stage in all_stages for part in stage.parts for row in part.rows]
+
+
 def find_row(all_stages: list[Stage], pk) -> Row | None:
     for stage in all_stages:
         for part in stage.parts:

@@ -77,10 +77,12 @@ def show_programme(request, pk):
     """The programme as a patient reads it, and what a physio does with it."""
     programme = programme_at(request, pk)
     patient = patient_of(request)
+    stages = desk.stages(programme, request.user, patient=patient)
     context = {
         "programme": programme,
         "patient": patient,
-        "stages": desk.stages(programme, request.user, patient=patient),
+        "stages": stages,
+        "pictured": desk.pictured(stages),
         "sources": sources_of(request.user, programme),
         "is_own": programme.clinic_id is not None,
     }

@@ -1,6 +1,7 @@
 // The builder: every change is a small form; sent one after the other, the parts that look different are put in.
 import { reorder } from '../../portal/js/reorder.js';
 import { say } from '../../portal/js/say.js';
+import { draw } from './sheet.js';
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -47,6 +48,7 @@ async function post(url, fields) {
     return null;
   }
   const answer = await reply.json();
+  draw(answer.figures);
   if (answer.parts) put(answer.parts);
   const taken = !answer.refused && !answer.conflict;
   if (taken) done(answer);
