@@ -14,6 +14,7 @@ from exercises.clips.captions import to_vtt
 from exercises.models import AssignedItem, Clip, Exercise
 from exercises.views.ranges import ranged
 from portal.access import everyone, signed_in
+from portal.audit import note_opened
 from portal.models import Patient
 
 FILE_POLICY = "default-src 'none'; sandbox"
@@ -65,19 +66,22 @@ def public_clip(pk) -> Clip | None:
 
 @signed_in
 def own_clip(request, pk, answer) -> HttpResponse:
-    clip = clip_of_staff(request.user, pk) if request.member else None
+    clip = clip_of_staff(request, pk) if request.member else None
     clip = clip or clip_of_plan(request.user, pk)
     if clip is None or clip.state != Clip.State.READY:
         raise Http404
     return answer(clip)
 
 
-def clip_of_staff(user, pk) -> Clip | None:
-    """A clip of the clinic's library, or of a patient whose record this clinician may open."""
-    clip = Clip.objects.for_user(user).filter(pk=pk).first()
+def clip_of_staff(request, pk) -> Clip | None:
+    """A clip of the clinic's library, or of a patient whose record this clinician may open; then
+    it is written down that they looked."""
+    clip = Clip.objects.for_user(request.user).filter(pk=pk).first()
     if clip and clip.patient_id:
-        allowed = Patient.objects.for_user(user).filter(pk=clip.patient_id)
-        return clip if allowed.exists() else None
+        patient = Patient.objects.for_user(request.user).filter(pk=clip.patient_id).first()
+        if patient is None:
+            return None
+        note_opened(request, patient, action="opened clip")
     return clip
 
 

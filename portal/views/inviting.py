@@ -11,6 +11,7 @@ from portal import crypto, mail, qr
 from portal.access import members, open_patient
 from portal.accounts import is_own_page
 from portal.actions import invitations as actions
+from portal.audit import note_listed, note_opened
 from portal.models import Invitation, Patient
 from portal.views.people import page_of
 
@@ -41,6 +42,7 @@ def patients_of(request):
 @members
 def list_invitations(request):
     rows = list(visible_to(request)[:100])
+    note_listed(request, [row.patient for row in rows if row.patient])
     now = timezone.now()
     entries = [{"invitation": row, "state": state_of(row, now)} for row in rows]
     return render(request, "portal/list_invitations.html", {"entries": entries})
@@ -86,6 +88,8 @@ def invite_patient(request, pk):
 def show_invitation(request, pk):
     """The code on the clinic's screen, until it is used, taken back or 15 minutes old."""
     invitation = get_object_or_404(visible_to(request), pk=pk)
+    if invitation.patient:
+        note_opened(request, invitation.patient, action="opened invitation")
     state = state_of(invitation, timezone.now())
     locked = request.session.get(TOKENS, {}).get(str(pk))
     drawing = None

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal import audit
 from portal.access import clinicians, members, open_patient
 from portal.actions import episodes
 from portal.actions import patients as actions
+from portal.audit import note_listed
 from portal.forms.patients import (
     AddPatientForm,
     CareTeamForm,
@@ -64,14 +64,7 @@ def list_patients(request):
         request.GET.get("page")
     )
     shown = list(page)
-    if shown:
-        audit.record(
-            "listed patients",
-            by=request.user,
-            at=timezone.now(),
-            clinic=request.clinic,
-            patients=shown,
-        )
+    note_listed(request, shown)
     for patient in shown:
         patient.url = page_of(request, patient)
     context = {"page": page, "query": query, "show": show, "count": page.paginator.count}
@@ -109,6 +102,7 @@ def add_patient(request):
         else:
             messages.success(request, _("%(name)s is added.") % {"name": patient.full_name})
             return redirect("invite_patient", pk=patient.pk)
+    note_listed(request, [form.twin] if form.twin else [])
     return render(request, "portal/add_patient.html", {"form": form})
 
 

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from portal.access import managers, members, open_patient, patients
+from portal.audit import note_listed
 from portal.forms.clinic import RecordFilter
 from portal.models import Event
 from portal.record_words import described, fewer
@@ -26,7 +27,9 @@ def show_record(request):
     form = RecordFilter(request.GET or None)
     rows = Event.objects.for_user(request.user).filter(clinic=request.clinic)
     rows = form.narrow(rows).select_related("patient")
-    context = {"page": for_staff(request, rows), "form": form}
+    page = for_staff(request, rows)
+    note_listed(request, [entry["patient"] for entry in page if entry["patient"]])
+    context = {"page": page, "form": form}
     return render(request, "portal/show_record.html", context)
 
 

@@ -18,6 +18,7 @@ from exercises.templatetags.figures import drawings
 from exercises.views.clinic import desk
 from portal.access import open_patient
 from portal.audit import note_opened
+from portal.audit import note_opened
 from portal.models import Patient
 
 MARKED = "X-Fragment"

@@ -18,6 +18,7 @@ from exercises.views.clinic.desk import library_names
 from exercises.views.everyone import about, answer, listed
 from portal.access import clinicians
 from portal.actions.drafts import forget_draft, take_draft
+from portal.audit import note_listed
 
 FILTERS = ("region", "goal", "position", "kit", "level", "whose")
 
@@ -73,6 +74,13 @@ def unpublished(request):
     return list(rows.order_by("-saved_at")[:20])
 
 
+def plans_of(request, exercise) -> list:
+    """Whose plans hold it; that these patients were named is written down."""
+    items = list(actions.plans_with(exercise, request.user)[:100])
+    note_listed(request, [item.slot.phase.assignment.patient for item in items])
+    return items
+
+
 @clinicians
 def show_library_exercise(request, pk):
     exercise = exercise_at(request, pk)
@@ -82,7 +90,7 @@ def show_library_exercise(request, pk):
     context |= {
         "is_own": exercise.clinic_id == request.clinic.pk,
         "is_kept": exercise.pk in favourites_of(request),
-        "plans": list(actions.plans_with(exercise, request.user)[:100]),
+        "plans": plans_of(request, exercise),
         "programmes": list({i.slot.phase.programme for i in programmes[:100]}),
         "points": points(revision),
     }
@@ -268,7 +276,7 @@ def withdraw_exercise(request, pk):
         "revision": exercise.published or exercise.revisions.first(),
         "form": form,
         "names": library_names(request.user).values(),
-        "plans": list(actions.plans_with(exercise, request.user)[:100]),
+        "plans": plans_of(request, exercise),
         "programmes": list(actions.programmes_with(exercise, request.user)[:100]),
     }
     return render(request, "exercises/withdraw_exercise.html", context)

@@ -20,6 +20,7 @@ from exercises.views.clinic.changes import change, phase_of, plan_of, plan_url
 from exercises.visit import HORIZON, facts_of
 from exercises.visit.plan import plan_of_facts
 from portal.access import clinicians, open_patient
+from portal.audit import note_listed
 from portal.models import Patient
 from portal.people_search import matching
 
@@ -165,6 +166,7 @@ def carry_plan(request, pk, assignment_pk):
     found = matching(rows, query).distinct().order_by("full_name", "born_on")[:FOUND]
     context = {"plan": plan, "patient": plan.patient, "query": query, "back": plan_url(plan)}
     context["found"] = list(found)
+    note_listed(request, context["found"])
     page = "exercises/carry_plan.html"
     if request.headers.get("X-Fragment"):
         page = "exercises/carry_found.html"

@@ -19,6 +19,7 @@ from exercises.planning import typed, words
 from exercises.views.clinic import desk
 from exercises.views.clinic.changes import change, item_of, plan_of, slot_of
 from portal.access import clinicians
+from portal.audit import note_listed
 
 
 @clinicians
@@ -101,6 +102,7 @@ def replace_everywhere(request, pk):
     plans = {item.slot.phase.assignment_id: item.slot.phase.assignment for item in found}
     context = {"exercise": exercise, "plans": list(plans.values()), "form": form}
     context["names"] = names(request)
+    note_listed(request, [plan.patient for plan in context["plans"]])
     status = 422 if form.is_bound else 200
     return render(request, "exercises/replace_everywhere.html", context, status=status)
 
