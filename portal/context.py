@@ -33,6 +33,8 @@ NAV = {
     ],
 }
 TEAM = (_("Team"), "team", "list_team")
+# For clinicians, in the bar of a wide screen and in the menu of every screen: four fit a phone.
+ASKED = (_("Questions"), "talk", "list_questions")
 
 
 def link(*names):
@@ -135,18 +137,29 @@ class Frame:
     @cached_property
     def nav(self):
         entries = list(NAV[self.side])
+        if self.asks:
+            entries.append(ASKED)
         if self.side == "clinic" and getattr(self.member, "is_manager", False):
             entries.append(TEAM)
-        counts = getattr(self.request, "nav_counts", None) or {}
-        found = [
-            {"label": label, "icon": icon, "url": link(name), "count": counts.get(name, 0)}
-            for label, icon, name in entries
-        ]
+        found = [self.entry(*entry) for entry in entries]
         found = [entry for entry in found if entry["url"]]
         here = self.here(found)
         for entry in found:
             entry["current"] = entry is here
         return found
+
+    def entry(self, label, icon, name):
+        counts = getattr(self.request, "nav_counts", None) or {}
+        count, wide = counts.get(name, 0), name == ASKED[2]
+        return {"label": label, "icon": icon, "url": link(name), "count": count, "is_wide": wide}
+
+    @cached_property
+    def asks(self):
+        """Where patients' questions wait, for those who answer them."""
+        if self.side != "clinic" or not getattr(self.member, "is_clinician", False):
+            return None
+        entry = self.entry(*ASKED)
+        return entry if entry["url"] else None
 
     def here(self, entries):
         path = self.request.path

@@ -23,7 +23,7 @@ from portal.forms.patients import (
     ReasonForm,
     details_of,
 )
-from portal.models import Episode, Patient
+from portal.models import Episode, Patient, Question
 from portal.people_search import matching
 
 PER_PAGE = 50
@@ -70,7 +70,16 @@ def list_patients(request):
     context = {"page": page, "query": query, "show": show, "count": page.paginator.count}
     if request.headers.get("X-Fragment"):
         return fragment(request, context)
+    request.nav_counts = {"list_questions": waiting(request)}
     return render(request, "portal/list_patients.html", context)
+
+
+def waiting(request) -> int:
+    """How many questions of patients nobody answered yet; 0 for those who may not read them."""
+    if not request.member.is_clinician:
+        return 0
+    asked = Question.objects.for_user(request.user).filter(patient__clinic=request.clinic)
+    return asked.filter(answered_at=None).count()
 
 
 def fragment(request, context):

@@ -241,6 +241,13 @@ def test_who_still_has_it_is_listed(alice, clam, town):
     page = alice.get(f"/clinic/exercises/{clam.pk}/withdraw/").content.decode()
     assert "Bob Jones" in page
     assert "Hip" in page
+    everywhere = f'href="/clinic/exercises/{clam.pk}/everywhere/"'
+    assert everywhere in page
+    assert everywhere in alice.get(f"/clinic/exercises/{clam.pk}/").content.decode()
+
+
+def test_an_exercise_nobody_has_offers_nothing_to_replace(alice, clam):
+    assert "/everywhere/" not in alice.get(f"/clinic/exercises/{clam.pk}/").content.decode()
 
 
 # Whose ----------------------------------------------------------------------------------------

@@ -367,6 +367,21 @@ def test_a_question_is_answered_once(alice, town):
     assert "May I run?" in alice.get(reverse("list_questions"), {"show": "all"}).content.decode()
 
 
+def test_the_way_to_the_questions_says_how_many_wait(alice, town):
+    asked(town)
+    for name in ("list_patients", "list_questions"):
+        page = alice.get(reverse(name)).content.decode()
+        assert f'<a class="tab" href="{reverse("list_questions")}"' in page
+        assert '<span class="count">1<' in page
+        assert "Questions (1)" in page
+
+
+def test_managers_who_are_not_clinicians_have_no_way_to_the_questions(client, town):
+    asked(town)
+    factories.sign_in(client, town.mia)
+    assert reverse("list_questions") not in client.get(reverse("list_patients")).content.decode()
+
+
 def test_an_empty_answer_says_so(alice, town):
     response = alice.post(reverse("answer_question", args=[asked(town).pk]), {"answer": " "})
     assert response.status_code == 422

@@ -33,6 +33,7 @@ def list_questions(request):
     show = "all" if request.GET.get("show") == "all" else "open"
     rows = questions(request).order_by("asked_at")
     rows = rows.filter(answered_at__isnull=True) if show == "open" else rows.order_by("-asked_at")
+    request.nav_counts = {"list_questions": questions(request).filter(answered_at=None).count()}
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = {question.patient_id: question.patient for question in page}
     if shown:
