@@ -115,6 +115,8 @@ def assign(
     episode = open_episode(patient)
     if key and (given := patient.assignments.filter(pk=key).first()):
         return given
+    if key and Assignment.objects.filter(pk=key).unscoped().exists():
+        raise UnableToAssign(_("This page was used before. Open it again, then send."))
     if version is not None and programme.version != version:
         raise UnableToAssign(_("This programme was changed a moment ago. Look at it, then send."))
     if ends_on and ends_on < starts_on:

@@ -12,6 +12,7 @@ from articles.forms.sources import PasteForm, SourceForm, columns_of
 from articles.models import Source
 from articles.views.clinic.desk import who
 from portal.access import authors
+from portal.search import clean
 
 PER_PAGE = 100
 
@@ -23,7 +24,7 @@ def sources_for(request):
 
 @authors
 def list_sources(request):
-    query = " ".join(request.GET.get("q", "").split())[:100]
+    query = clean(request.GET.get("q", ""))[:100]
     rows = sources_for(request).annotate(uses=Count("citations")).order_by("key", "pk")
     for word in query.split():
         rows = rows.filter(

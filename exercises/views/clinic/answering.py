@@ -18,8 +18,8 @@ from exercises.templatetags.figures import drawings
 from exercises.views.clinic import desk
 from portal.access import open_patient
 from portal.audit import note_opened
-from portal.audit import note_opened
 from portal.models import Patient
+from portal.search import clean
 
 MARKED = "X-Fragment"
 
@@ -83,7 +83,7 @@ def patient_of(request):
 
 def searched(request, *, with_names: bool = False) -> dict:
     """The results at the side. With nothing asked yet one query gives them and all names."""
-    query, region = request.GET.get("q", "")[: search.LONGEST], request.GET.get("region", "")
+    query, region = request.GET.get("q", "")[: search.LONGEST], clean(request.GET.get("region", ""))
     mine = bool(request.GET.get("mine"))
     names: list[str] = []
     if with_names and not (query or region or mine):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -21,6 +23,7 @@ from exercises.views.clinic import desk
 from exercises.views.clinic.answering import Answer, own_programme, patient_of
 from exercises.views.everyone import answer, sources_of
 from portal.access import clinicians
+from portal.audit import one_line
 from portal.search import LONGEST, words_of
 
 PER_PAGE = 30
@@ -197,12 +200,13 @@ def paste_page(request, name: str, rows: list, *, status=200):
 
 def pasted_confirmed(request):
     names = desk.library_names(request.user)
-    count = min(int(request.POST["lines"]) if request.POST["lines"].isdigit() else 0, 40)
+    said = request.POST["lines"]
+    count = min(int(said), pasting.MOST_LINES) if re.fullmatch("[0-9]{1,3}", said) else 0
     rows = [
         forms.PastedLineForm(request.POST, prefix=f"l{n}", user=request.user, names=names)
         for n in range(count)
     ]
-    name = request.POST.get("name", "").strip()[:150]
+    name = one_line(request.POST.get("name", ""))[:150]
     faulty = [row for row in rows if not row.is_valid()]
     if not name or faulty:
         return paste_page(request, name, rows)

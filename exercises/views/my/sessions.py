@@ -50,7 +50,7 @@ def log_session(request):
 def of_part(rows, number: str) -> list:
     """The rows of one part of the day, by its number on the page; all of them otherwise."""
     parts = list(dict.fromkeys(row.slot["name"] for row in rows))
-    if not number.isdecimal() or not 0 < int(number) <= len(parts):
+    if number not in {str(n) for n in range(1, len(parts) + 1)}:
         return rows
     return [row for row in rows if row.slot["name"] == parts[int(number) - 1]]
 
@@ -94,6 +94,16 @@ def keep(request, form, **fields):
     return None
 
 
+def body_of(request):
+    """What was sent, or None: no JSON, nested beyond reason, or letters that no text can hold."""
+    try:
+        body = json.loads(request.body)
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError, RawPostDataException):
+        return None  # a form is read before, by the patient's mark
+    return body
+
+
 @require_POST
 @loggers
 def send_session(request):
@@ -101,10 +111,7 @@ def send_session(request):
 
     201 new, 200 kept before with the same words, 422 refused in words; nothing is kept twice.
     """
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RawPostDataException):  # a form is read before, by the patient's mark
-        body = None
+    body = body_of(request)
     if not isinstance(body, dict):
         return JsonResponse({"error": _("This is no report.")}, status=400)
     key = request.headers.get("Idempotency-Key")
@@ -133,9 +140,10 @@ def answer(request, form):
 @require_GET
 @patients
 def show_my_session(request, pk):
-    session = get_object_or_404(request.patient.sessions.select_related("corrected_by"), pk=pk)
+    session = get_object_or_404(request.patient.sessions, pk=pk)
+    newer = request.patient.sessions.filter(corrects=session, undone_at__isnull=True).first()
     report = entries_of(session, request.patient.clinic)
-    context = {**day.may_say(request), "session": session, "report": report}
+    context = {**day.may_say(request), "session": session, "report": report, "newer": newer}
     return render(request, "exercises/show_my_session.html", context)
 
 
@@ -160,6 +168,10 @@ def correct_session(request, pk):
 @loggers
 def undo_session(request, pk):
     session = get_object_or_404(request.patient.sessions, pk=pk)
-    actions.undo_session(session=session, by=request.user, at=timezone.now())
-    messages.success(request, _("Taken back. Nothing is counted for it."))
+    if not actions.undo_session(session=session, by=request.user, at=timezone.now()):
+        messages.warning(request, _("This report was changed or taken back before."))
+    elif session.corrects_id:
+        messages.success(request, _("Taken back. The report before it counts again."))
+    else:
+        messages.success(request, _("Taken back. Nothing is counted for it."))
     return redirect("show_today")
