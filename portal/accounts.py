@@ -33,6 +33,7 @@ NOWHERE = "0.0.0.0"  # noqa: S104  (a session needs some address; nothing listen
 SIGNED_IN_AT = "signed_in_at"
 TOUCHED_AT = "touched_at"
 FRESH = timedelta(minutes=5)
+LIMITS = ("too_many_login_attempts", "rate_limited")  # allauth's names for them
 
 log = logging.getLogger("portal.accounts")
 
@@ -74,7 +75,11 @@ class AccountAdapter(DefaultAccountAdapter):
         devices.remember_with_answer(request, user, answer)
 
     def authentication_failed(self, request, **credentials):
-        log.info("Sign-in refused", extra={"event": "sign_in_refused"})
+        note_refusal("incorrect_code", by="password")
+
+    def validation_error(self, code, *args):
+        note_refusal(code, by="code")
+        return super().validation_error(code, *args)
 
     def logout(self, request):
         devices.forget_current(request)
@@ -102,6 +107,10 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return crypto.unlock(encrypted_text)
 
+    def validation_error(self, code, *args):
+        note_refusal(code, by="second factor")
+        return super().validation_error(code, *args)
+
     def is_mfa_enabled(self, user, types=None):
         """Whether signing in asks for a second factor.
 
@@ -122,6 +131,14 @@ class MFAAdapter(DefaultMFAAdapter):
             .exclude(type=Authenticator.Type.RECOVERY_CODES)
         )
         return others.exists() or not is_staff(authenticator.user)
+
+
+def note_refusal(code: str, *, by: str) -> None:
+    """One line for the operator: a proof that did not fit, or a limit that was reached."""
+    if code in LIMITS:
+        log.warning("Limit hit", extra={"event": "limit_hit", "fields": {"limit": code}})
+    elif code == "incorrect_code":
+        log.info("Sign-in refused", extra={"event": "sign_in_refused", "fields": {"by": by}})
 
 
 def check_staff_password(password: str, words) -> None:

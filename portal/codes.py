@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 
@@ -12,6 +13,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from portal import crypto, mail
+
+log = logging.getLogger("portal.codes")
 
 LASTS = 600  # seconds
 TRIES = 5
@@ -52,6 +55,7 @@ def confirm(request, purpose: str, typed: str) -> str | None:
     digits = "".join(c for c in typed if c.isdigit())
     if not secrets.compare_digest(crypto.token_hash(digits), state["hash"] or "-"):
         request.session[KEY] = {**state, "tries": state["tries"] + 1}
+        log.info("Code refused", extra={"event": "code_refused", "fields": {"for": purpose}})
         return None
     del request.session[KEY]
     return about

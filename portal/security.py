@@ -68,7 +68,8 @@ class RequestIdMiddleware:
         """Refusals, failures and slow answers; the route, never the address with its tokens."""
         match = getattr(request, "resolver_match", None)
         if response.status_code in (400, 401, 403, 413, 429) or response.status_code >= 500:
-            event = "refused" if response.status_code < 500 else "failed"
+            event = "limit_hit" if response.status_code == 429 else "refused"
+            event = event if response.status_code < 500 else "failed"
         elif seconds > SLOW:
             event = "slow"
         else:

@@ -1,0 +1,161 @@
+"""The walls hold where text leaves the portal: letters, printed programmes, feeds, files."""
+
+import subprocess
+from shutil import which
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.mail import send_later
+from tests.house import crawl
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+PAPER = {"paper": "a4", "columns": "1", "size": "16"}
+needs_poppler = pytest.mark.skipif(not which("pdftotext"), reason="poppler-utils is not installed")
+
+
+@pytest.fixture
+def worlds():
+    return World("Alder", "ALDERMARK"), World("Birch", "BIRCHMARK")
+
+
+def letters_about(world: World) -> list[str]:
+    """The letters so far that hold this clinic's marker or go to one of its people."""
+    theirs = {person.user.email for person in world.everybody.values()}
+    return [
+        letter.subject
+        for letter in mail.outbox
+        if world.marker in letter.subject + letter.body or theirs & set(letter.recipients())
+    ]
+
+
+@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
+def test_no_letter_goes_to_or_tells_of_another_clinic(
+    worlds, role, run_jobs, django_capture_on_commit_callbacks
+):
+    """Every form of one's own, sent with the other clinic's ids; every address of the other's."""
+    alder, birch = worlds
+    client = crawl.client_of(alder.everybody[role])
+    foreign = crawl.everything_foreign(birch)
+    with django_capture_on_commit_callbacks(execute=True):
+        for _route, address in crawl.addresses(birch):
+            crawl.ask(client, "POST", address, foreign, foreign)
+        client = crawl.client_of(alder.everybody[role])
+        for _route, address in crawl.addresses(alder):
+            fields = crawl.fields_of(crawl.ask(client, "GET", address))
+            crawl.ask(client, "POST", address, crawl.foreign_values(fields, birch))
+    run_jobs()
+    assert letters_about(birch) == []
+
+
+def test_a_letter_that_tells_of_the_other_clinic_would_be_seen(
+    worlds, run_jobs, django_capture_on_commit_callbacks
+):
+    _alder, birch = worlds
+    with django_capture_on_commit_callbacks(execute=True):
+        send_later(to="somebody@example.org", subject="A", text=birch.text("Note"))
+        send_later(to=birch.patient.user.email, subject="B", text="Something new.")
+        send_later(to="somebody@example.org", subject="C", text="Something new.")
+    run_jobs()
+    assert letters_about(birch) == ["A", "B"]
+
+
+# On paper ----------------------------------------------------------------------------------------
+
+
+def text_of(pdf: bytes) -> str:
+    found = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return found.stdout.decode()
+
+
+@needs_poppler
+@pytest.mark.parametrize("role", ["physio", "patient", "helper"])
+def test_a_printed_programme_holds_its_own_clinics_words_only(worlds, role):
+    alder, birch = worlds
+    client = crawl.client_of(alder.everybody[role])
+    address = (
+        reverse("print_programme_pdf", args=[alder.patient.pk])
+        if role == "physio"
+        else reverse("print_my_programme_pdf")
+    )
+    answer = client.get(address, {**crawl.everything_foreign(birch), **PAPER})
+    assert answer["Content-Type"] == "application/pdf"
+    text = text_of(answer.content)
+    assert "ALDERMARK" in text  # the reader of PDFs reads
+    assert "BIRCHMARK" not in text
+
+
+def test_nobody_prints_for_another_clinics_patient(worlds):
+    alder, birch = worlds
+    for who in (alder.physio, alder.patient):
+        client = crawl.client_of(who)
+        answer = client.get(reverse("print_programme_pdf", args=[birch.patient.pk]), PAPER)
+        assert answer.status_code in (403, 404)
+        assert b"%PDF" not in answer.content
+
+
+def test_feeds_and_the_sitemap_hold_no_clinics_words(worlds):
+    alder, _birch = worlds
+    for who in (None, alder.physio, alder.patient):
+        client = crawl.client_of(who)
+        for name in ("show_feed", "show_sitemap", "show_robots"):
+            text = crawl.body(client.get(reverse(name)))
+            assert "BIRCHMARK" not in text, name
+            assert "ALDERMARK" not in text, name
+
+
+# What a file is called ---------------------------------------------------------------------------
+
+
+def names_of(client: Client, world: World) -> dict[str, str]:
+    """Route and Content-Disposition of everything that comes as a file and not as a page."""
+    found = {}
+    for route, address in crawl.addresses(world):
+        answer = crawl.ask(client, "GET", address, query=PAPER)
+        crawl.body(answer)  # reads a streamed file to its end
+        kind = answer.headers.get("Content-Type", "").split(";")[0]
+        if answer.status_code == 200 and kind in FILES:
+            found[route] = answer.headers.get("Content-Disposition", "")
+    return found
+
+
+FILES = (
+    "application/pdf",
+    "application/octet-stream",
+    "application/zip",
+    "text/csv",
+    "text/calendar",
+    "image/webp",
+    "image/avif",
+    "video/mp4",
+)
+
+
+@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
+def test_a_file_is_never_called_after_a_person_or_what_was_uploaded(worlds, role):
+    alder, _birch = worlds
+    an_upload(alder)
+    client = crawl.client_of(alder.everybody[role])
+    names = names_of(client, alder)
+    assert names
+    told = [alder.marker.lower(), "patient", "evil", ".html", "heel", str(alder.patient.pk)]
+    for route, name in names.items():
+        assert not [word for word in told if word in name.lower()], (route, name)
+        assert "filename*" not in name, (route, name)
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    printed = [name for route, name in names.items() if "handout" in route]
+    assert set(printed) <= {f'attachment; filename="programme-{day}.pdf"'}
+    assert printed or role == "manager"
+
+
+def an_upload(world: World) -> None:
+    """A picture the clinic sent under a bad name, at the id the walk asks for."""
+    from articles.actions.storing import picture_folder
+
+    folder = picture_folder(world.picture.pk)
+    folder.mkdir(parents=True)
+    (folder / "480.webp").write_bytes(b"RIFF....WEBP")
