@@ -93,7 +93,8 @@ def new_page(browser, site):
     yield open_page
     for context in contexts:
         context.close()
-    assert not faults.left()
+    left = faults.left()
+    assert not left, "\n".join(left)
 
 
 def _watch(page, site: str, faults: Faults) -> None:
