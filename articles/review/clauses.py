@@ -74,6 +74,10 @@ MENTION = re.compile(
     r"see words)\b",
     re.IGNORECASE,
 )
+NAMED = re.compile(
+    r"[\"']?\s+(?:is|are|was)\s+(?:just |only )?(?:a|an|the)\s+(?:\w+ ){0,2}(?:terms?|words?|names?|labels?|phrases?)\b",
+    re.IGNORECASE,
+)
 TURN = re.compile(r"\b(?:but|however|so|because)\b|;", re.IGNORECASE)
 QUESTION = re.compile(
     r"(?:so,? |but )?(?:is|are|does|do|can|could|will|would|has|have|should|what|why|which|how|did)\b",
@@ -148,6 +152,12 @@ def asked(sentence):
     return sentence.is_question and bool(QUESTION.match(sentence.text))
 
 
+def retold(match, sentence):
+    """In a myth: its title, or words the page says others say. What answers it is held to account."""
+    block = sentence.block
+    return block.is_myth and (block.is_heading or block.is_myth_line or mentioned(match, sentence))
+
+
 def mentioned(match, sentence):
     """The words are talked about, not used: in quotation marks, or after "the term", "you may hear"."""
     start, end = match.start() - sentence.start, match.end() - sentence.start
@@ -158,4 +168,4 @@ def mentioned(match, sentence):
     in_quotes = (before.count('"') % 2 == 1 and '"' in behind) or (
         re.search(r"(?:^|[\s(])'[^']{0,40}$", before) is not None and "'" in behind[:40]
     )
-    return in_quotes or bool(MENTION.search(before[-60:]))
+    return in_quotes or bool(MENTION.search(before[-60:]) or NAMED.match(behind))

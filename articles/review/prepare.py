@@ -66,7 +66,8 @@ class Block:
     terms: list = field(default_factory=list)
     path: tuple = ()
     is_reference: bool = False
-    is_myth: bool = False
+    is_myth: bool = False  # words that may be the myth: clauses.retold says which are
+    is_myth_line: bool = False
     is_quote: bool = False
     is_dose: bool = False
 
@@ -208,10 +209,14 @@ def _mark(all_blocks):
             path.append(block)
         block.path = tuple(path)
         block.is_quote = block.kind == "quote" or block.box == "quote" or _all_in_quotes(block.text)
+        block.is_myth_line = bool(MYTH_LINE.match(block.text))
+        # The body of a myth box is the fact; the title of a page ("Six myths") guards no section.
         block.is_myth = (
-            block.box == "myth"
-            or any(MYTH_HEADING.search(heading.text) for heading in path)
-            or bool(MYTH_LINE.match(block.text))
+            block.is_myth_line
+            or (block.box == "myth" and block.is_heading)
+            or any(
+                MYTH_HEADING.search(one.text) for one in path if one.level > 1 or one is path[-1]
+            )
         )
         block.is_dose = block.raw.kind == "dose" or bool(DOSE_LINE.match(block.text))
         block.is_reference = block.raw.kind == "reference" or _in_references(block, path)

@@ -27,6 +27,7 @@ ADVERT = words(
     r"(?:book|schedule) (?:your |an? |now |online )*(?:free )?(?:appointment|consultation|session|visit)s? (?:with us|today|now|here|online)",
     r"book (?:now|online today|with us)",
     r"call (?:us|our \w+) (?:now|today)(?: (?:to|for|on|at)\b)?",
+    r"(?:thousands|hundreds|millions|lots) of (?:happy|satisfied|delighted) (?:customers|clients|patients|users|people)",
     r"our (?:award-winning|expert|world-class|friendly|unique) (?:\w+ )?(?:clinic|team|products?|insoles?|service)",
     r"our (?:clinic|team|products?|insoles?|therapists|physios) (?:is|are) the (?:best|leading|only)",
     r"(?:we are|we're) the (?:best|leading|number one|no\.? ?1)",
@@ -45,6 +46,15 @@ QUIET = re.compile(
     r"\b(?:beware|be wary|wary of|do not (?:buy|order)|don't (?:buy|order)|avoid|before you buy|need not buy|no need to buy|"
     r"rainforest|river|prescription|parking|season ticket|council|train|bus|gym pass)\b",
     re.IGNORECASE,
+)
+# A leaflet tells what a visit to others costs, or to book one; that sells nothing.
+CARE = re.compile(
+    r"\b(?:gps?|doctors?|pharmac\w+|prescriptions?|nurses?|opticians?|podiatrists?|nhs|111|council|charity|library|"
+    r"leisure centre|eye test)\b",
+    re.IGNORECASE,
+)
+OFFERED = re.compile(
+    r"consultation|appointment|visit|voucher|[£$€]\d+\.|discounts?$", re.IGNORECASE
 )
 LINK_TO_SHOP = re.compile(
     r"amazon\.|amzn\.|ebay\.|etsy\.|aliexpress|shopify|//shop\.|/shop/|/cart|/checkout|[?&]tag=",
@@ -69,7 +79,7 @@ FILLER = words(
     r"pav(?:e|es|ed|ing) the way",
     r"delv(?:e|es|ed|ing)(?: (?:into|deeper))?",
     r"play(?:s|ed|ing)? an? (?:vital|crucial|critical|pivotal|key|significant|important|essential|fundamental) (?:role|part)",
-    r"it(?:'s| is) (?:crucial|important|essential|vital|worth) (?:to (?:note|approach|remember|understand|recogni[sz]e)|noting|mentioning)(?: that)?",
+    r"it(?:'s| is) (?:crucial|important|essential|vital|worth) (?:to (?:note|approach|remember|understand|recogni[sz]e)|noting|mentioning)(?: that)?(?! (?:any|how|down|when|if|where|which)\b)",
     r"when it comes to",
     r"at the end of the day",
     r"embark(?:s|ed|ing)? on (?:a|your|this) journey",
@@ -95,14 +105,7 @@ CLOSING = re.compile(
 
 def advertising(rule, case):
     for match, sentence in case.document.find(ADVERT):
-        if (
-            QUIET.search(sentence.text)
-            or (
-                match[0].lower().startswith("call")
-                and re.search(r"\b(?:if|worried|worse)\b", sentence.text, re.I)
-            )
-            or sentence.block.is_myth
-        ):
+        if sentence.block.is_myth or _sells_nothing(match[0], sentence.text):
             continue
         yield case.on(rule, match, "No adverts.")
     for match, _sentence in case.document.find(TAGS):
@@ -118,6 +121,14 @@ def advertising(rule, case):
                     link.text or link.url,
                     "No adverts: this link leads to a shop.",
                 )
+
+
+def _sells_nothing(hit, text):
+    if QUIET.search(text):
+        return True
+    if hit.lower().startswith("call"):
+        return bool(re.search(r"\b(?:if|worried|worse)\b", text, re.IGNORECASE))
+    return bool(OFFERED.search(hit) and CARE.search(text))
 
 
 def residue(rule, case):
@@ -182,6 +193,7 @@ RULES = (
         must_not_fire=(
             "Your doctor may reach the conclusion that rest is enough.",
             "Your role is to tell us how it feels.",
+            "It is important to note any change in your skin.",
             "It is important to keep moving.",
             "It's crucial that you can feel your feet.",
             "We live in a busy town.",

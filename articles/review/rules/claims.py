@@ -94,6 +94,7 @@ PROMISE = words(
     r"works for everyone",
     r"everyone (?:can|will|gets|should)",
     r"always works?",
+    r"(?:you|you'll|will) (?:will )?be (?:completely |totally )?(?:pain|symptom)[- ]free",
 )
 ALWAYS = re.compile(
     r"(?<=[\w,'] )(?:always|never)\b(?! (?:too late|mind|ending|been))", re.IGNORECASE
@@ -113,7 +114,7 @@ EXPERIENCE = re.compile(
     re.IGNORECASE,
 )
 OUTCOME = re.compile(
-    r"\s(?:feel(?:s|ing)?|be|get|have|help|helps|cause|causes|work|works|mean|means|lead|leads|recover|improve|improves|better|worse|need|needs|"
+    r"\s(?:feel(?:s|ing)?|be|get|gets better|resolves?|settles?|goes away|have|help|helps|cause|causes|work|works|mean|means|lead|leads|recover|improve|improves|better|worse|need|needs|"
     r"heal|heals|hurts?|come|comes|returns?|fail|fails|right|true|the|due|because|safe|effective|again|suffer|result)\b",
     re.IGNORECASE,
 )
@@ -121,6 +122,9 @@ RED_FLAG = re.compile(
     r"\b(?:damage|numb|weakness|urgent|emergency|999|111|911|a&e|surgery|bladder|bowel|paraly|stop smoking|implant|"
     r"fusion|plate|pacemaker|injury may|disab)",
     re.IGNORECASE,
+)
+HEALS = re.compile(
+    r"\b(?:wounds?|cuts?|bones?|skin|stitches|scars?|fractures?|break)\s+$", re.IGNORECASE
 )
 WOULD_GO = re.compile(
     r"\b(?:if|when|until|most|often|usually|should|may|might|tend)\b", re.IGNORECASE
@@ -211,6 +215,10 @@ def _is_fair(match, sentence):
         return bool(WOULD_GO.search(text)) and not re.search(
             r"completely|for good|forever|overnight|in \d+ (?:days|minutes)", text
         )
+    if "heal" in hit and HEALS.search(text[: match.start() - sentence.start]):
+        return True
+    if hit.endswith("free") and " be " in hit:
+        return bool(WOULD_GO.search(text))
     if "prevent" in hit:
         return False
     if "side" in hit:
@@ -322,6 +330,8 @@ RULES = (
             "It is 100% safe.",
             "Heel pain can be cured with one stretch, it is cured for good.",
             "If you do not stop, this will fix your back.",
+            "You will be pain-free in two weeks.",
+            "It always gets better in the end.",
         ),
         must_not_fire=(
             "If your chest hurts, always call 999 first.",
@@ -338,6 +348,9 @@ RULES = (
             "Will exercise cure my knee?",
             "A scan cannot find the root cause.",
             "Hold the rail and always use the light.",
+            "Most people will be pain-free after 6 weeks.",
+            "Wait until you are pain-free.",
+            "Your wound will heal in 2 weeks.",
         ),
         check=promises,
     ),

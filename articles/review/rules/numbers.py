@@ -3,7 +3,7 @@
 import re
 
 from .base import INFO, WARNING, Rule
-from .statistics import DRUG_BEFORE, FULL, LOAD_AFTER
+from .statistics import DRUG_BEFORE, FULL, LOAD_AFTER, is_amount
 
 PERCENT = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d+)?\s?(?:%|per ?cent\b)", re.IGNORECASE)
 LOADS = re.compile(r"\b(?:1\s?-?rm|max(?:imum|imal)?|effort|mvc|incline|discount)\b", re.IGNORECASE)
@@ -69,7 +69,7 @@ def _is_load(match, sentence):
     )
     if LOAD_AFTER.match(after) or DRUG_BEFORE.search(before) or FULL.fullmatch(match[0]):
         return True
-    return bool(LOADS.search(before + " " + after))
+    return bool(LOADS.search(before + " " + after)) or is_amount(match[0], text, before, after)
 
 
 def bare_percentages(rule, case):
@@ -129,7 +129,7 @@ def side_by_side(rule, case):
         yield case.on(
             rule,
             match,
-            "Write “3 sets of 12”: never 2 numbers side by side.",
+            f"Write “{_sets(match[0]) or '3 sets of 12'}”: never 2 numbers side by side.",
             replacement=_sets(match[0]),
         )
 

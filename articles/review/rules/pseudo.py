@@ -78,6 +78,11 @@ PLAIN_MOVEMENT = re.compile(
 )
 
 
+CUE = re.compile(
+    r"(?:and |then )?(?:keep|hold|check|line up|bring your (?:knees?|feet|ears))\b", re.IGNORECASE
+)
+
+
 def toxins(rule, case):
     if case.tags & {"lymphoedema", "lymphedema"}:
         return
@@ -132,6 +137,8 @@ def mechanisms(rule, case):
             and PLAIN_MOVEMENT.search(sentence.text)
             and "massage" not in sentence.text.lower()
         ):
+            continue
+        if "alignment" in match[0].lower() and CUE.match(sentence.text):
             continue
         if "chain reaction" in match[0].lower() and "chemical" in sentence.text.lower():
             continue
@@ -192,6 +199,7 @@ RULES = (
             "A&E can check the alignment of the broken bone.",
             "Ankle pumps improve circulation after surgery.",
             "Your pelvis is not out of alignment.",
+            "Keep your hips, knees and ankles in proper alignment.",
             "The idea of a misaligned spine is outdated.",
             "Sit tall and line up your ears with your shoulders.",
             "The surgeon will realign the bone.",

@@ -1,5 +1,7 @@
 """RD01 to RD04 and RD10: grade, long sentences, long paragraphs, walls of text."""
 
+import re
+
 from .. import reading
 from ..lexicon import TOPIC
 from .base import ERROR, INFO, WARNING, Rule
@@ -10,6 +12,9 @@ SMOGS = ((14, ERROR), (12, WARNING))
 LONG, TOO_LONG = 20, 25
 PARAGRAPH_SENTENCES, PARAGRAPH_WORDS = 3, 80
 WALL = 200
+NAME_WORDS = 6
+BOLD_OPENS = re.compile(r"(?:\*\*|__|<(?:b|strong)>)$", re.IGNORECASE)
+BOLD_CLOSES = re.compile(r"\.?(?:\*\*|__|</(?:b|strong)>)", re.IGNORECASE)
 READ_KINDS = ("heading", "boxtitle", "para", "item", "quote", "cell")
 
 
@@ -89,7 +94,8 @@ def grade_level(rule, case):
     listed = " ".join(
         f"({number}) {' '.join(one.text.split()[:12])}…" for number, one in enumerate(worst, 1)
     )
-    message = f"Reading grade {measure.fair_grade:.1f}; aim for 6. Shorten sentences, simpler words. Hardest: {listed}"
+    without = "" if measure.fair_grade == measure.grade else " without the words of the title"
+    message = f"Reading grade {measure.fair_grade:.1f}{without}; aim for 6. Shorten sentences, simpler words. Hardest: {listed}"
     if worst:
         yield case.at(rule, worst[0].start, worst[0].end, message, severity=severity)
     else:
@@ -129,10 +135,21 @@ def long_paragraphs(rule, case):
         if block.kind != "para" or block.is_dose:
             continue
         sentences = sum(len(sentence.text.split()) > 1 for sentence in block.sentences)
+        sentences -= opens_with_a_name(case.document, block)
         if sentences > PARAGRAPH_SENTENCES:
             yield case.on_block(rule, block, f"Split: {sentences} sentences, 3 at most.")
         elif len(block.words) > PARAGRAPH_WORDS:
             yield case.on_block(rule, block, f"Split: {len(block.words)} words, 80 at most.")
+
+
+def opens_with_a_name(document, block):
+    """ "**Ankle pumps.** Move your feet …": the bold name leads in like a heading."""
+    first = block.sentences[0] if block.sentences else None
+    if first is None or len(first.text.split()) > NAME_WORDS or first.end > len(document.offsets):
+        return False
+    start, end = document.offsets[first.start], document.offsets[first.end - 1] + 1
+    around = document.source[max(0, start - 8) : start], document.source[end : end + 9]
+    return bool(BOLD_OPENS.search(around[0]) and BOLD_CLOSES.match(around[1]))
 
 
 def walls(rule, case):
@@ -257,6 +274,7 @@ RULES = (
             "- It hurts. It swells. It bruises. It heals.",
             "See Dr. Li at 9 a.m. on Monday. Bring approx. 2.5 kg, e.g. a bag.",
             "One. It hurts a lot. Rest it.",
+            "**Ankle pumps.** Move your feet up. Move them down. Do it for 1 minute.",
         ),
         check=long_paragraphs,
     ),

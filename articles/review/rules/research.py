@@ -19,8 +19,8 @@ RESEARCH = re.compile(
     + r"\b(?!\s+in\s+(?:the\s+)?(?:picture|figure|photo|video))"
     r"|\b(?:growing |large |strong |solid |increasing )?body of (?:research|evidence|science)\b"
     r"|\b(?:clinically|scientifically|medically|research|evidence)[- ](?:proven|backed|validated|tested)\b"
-    r"|\b(?:has|have|'s|'ve) been (?:clinically |scientifically |consistently |repeatedly |also |well )*(?:validated|proven|proved|shown to|"
-    r"shown that|found to)\b|\bhave been shown\b|\bhas been shown\b"
+    r"|\b(?:has|have|'s|'ve) been (?:clinically |scientifically |consistently |repeatedly |also |well )*(?:validated|proven|proved|shown to(?! (?:you|patients|people|your|the|a|an|us|me)\b)|"
+    r"shown that|found to)\b|\bha(?:s|ve) been shown\b(?! (?:to (?:you|patients|people|your|the|a|an|us|me)|how|round|around|in the)\b)"
     r"|\bha(?:s|ve) shown (?:great |real |some |much )?promise\b|\bproven (?:to|benefits?|results?|track record|effective)\b"
     r"|\b(?:many|several|numerous|recent|clinical|some|most|multiple|countless|various) trials? have\b"
     r"|\baccording to (?:recent |new |the |some |many |scientific |medical |current )*(?:research|studies|science|scientists|data|evidence)\b"
@@ -85,7 +85,11 @@ def unsourced_research(rule, case):
     said = set()
     for match, sentence in case.document.find(RESEARCH):
         block = sentence.block
-        if sentence.number in said or block.is_myth or case.document.cited(sentence):
+        if (
+            sentence.number in said
+            or clauses.retold(match, sentence)
+            or case.document.cited(sentence)
+        ):
             continue
         if _is_honest(match, sentence) or (block.is_heading and TOPIC_HEADING.match(block.text)):
             continue
@@ -119,12 +123,16 @@ def vague_crowds(rule, case):
         if (
             _is_study(match, sentence)
             and not case.document.cited(sentence)
-            and not sentence.block.is_myth
+            and not clauses.retold(match, sentence)
         ):
             yield case.on(rule, match, "Name the study.")
     for match, sentence in case.document.find(CROWD):
         after = case.document.text[match.end() : match.end() + 30]
-        if case.document.cited(sentence) or sentence.block.is_myth or FIND_THING.match(after):
+        finds = re.search(r"\b(?:find|finds|found)$", match[0], re.IGNORECASE)
+        if case.document.cited(sentence) or clauses.retold(match, sentence):
+            continue
+        # "Many people find it hard" reports nothing; what EV02 says already is not said twice.
+        if (finds and FIND_THING.match(after)) or RESEARCH.search(sentence.text):
             continue
         yield case.on(rule, match, "Say who, or name the study.")
 
@@ -137,6 +145,8 @@ def _is_study(match, sentence):
         return False
     end = match.end() - sentence.start
     before, after = sentence.text[: match.start() - sentence.start], sentence.text[end:]
+    if re.match(r"\s+(?:\w+ ){0,2}(?:looking for|recruiting|seeking|needs|inviting)\b", after):
+        return False
     if NOT_RESEARCH.search(match[0]) or GIVE_IT.search(before) or clauses.asked(sentence):
         return False
     finds = FINDS.search(after) or re.search(r"\b[Ii]n\s*$", before)
@@ -178,6 +188,7 @@ RULES = (
             "Research shows that walking helps (Pocovi et al. 2024).",
             "Studies have shown no benefit from this.",
             "More research is needed.",
+            "The film has been shown to patients.",
             "## What does the research show?",
             "Researchers do not know why this happens.",
             "The foot should look as shown in the picture.",
@@ -201,6 +212,7 @@ RULES = (
             "In one trial, runners who stretched had less pain.",
             "One small trial showed a benefit.",
             "Many people report quick relief.",
+            "Many experts recommend a mixed approach.",
         ),
         must_not_fire=(
             "Your physio may suggest a trial of 3 months.",
@@ -211,6 +223,7 @@ RULES = (
             "Ask for a medication review.",
             "A recent study found the same [4].",
             "Sit at a study desk with your feet flat.",
+            "A clinical trial is looking for volunteers.",
             "You could use a trial of heel pads.",
         ),
         check=vague_crowds,

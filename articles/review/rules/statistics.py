@@ -91,6 +91,9 @@ GROWN = re.compile(
     r"amount|reps|minutes|each week|per week|a week|weekly)\b",
     re.IGNORECASE,
 )
+CONDITION = re.compile(
+    r"\b(?:once|when|if|until|unless|while|as long as|after)\b[^,;]*", re.IGNORECASE
+)
 TO_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 AGAIN = re.compile(r"\b(?:repeat|do (?:this|it|them)|perform|another)\b[^.]{0,30}$", re.IGNORECASE)
 PEOPLE_AFTER = re.compile(rf"\s*(?:\w+\s+){{0,2}}{PEOPLE}\b", re.IGNORECASE)
@@ -103,7 +106,7 @@ def _is_statistic(match, sentence):
     text = text[max(0, start - 160) : end + 160]
     hit = match[0].lower()
     if "%" in hit or re.search(r"per\s?cent", hit):
-        return not _is_amount(hit, text, before, after)
+        return not is_amount(hit, text, before, after)
     if SHARE.search(hit) and not re.match(r"(?:one|1)\s+(?!in\b|out\b|of\b)[a-z]", hit):
         return _is_share(hit, text, before, after)
     if re.search(r"times|twice|half", hit):
@@ -111,7 +114,7 @@ def _is_statistic(match, sentence):
     return True
 
 
-def _is_amount(hit, text, before, after):
+def is_amount(hit, text, before, after):
     if LOAD_AFTER.match(after) or DRUG_BEFORE.search(before):
         return True
     if FULL.fullmatch(hit.strip()) and not PEOPLE_AFTER.match(after.removeprefix(" of")):
@@ -131,8 +134,10 @@ def _is_amount(hit, text, before, after):
         or GROWTH.match(text)
         or re.match(r"(?:do not|don't|never|try)\b", text, re.I)
     )
+    # "… 10% a week once the pain is gone": what the condition says is not what is counted.
+    counted = CONDITION.sub("", text)
     return bool(advice and GROWTH.search(text) and GROWN.search(text)) and not re.search(
-        r"\b(?:risk|chance|injur|pain|likely)", text, re.IGNORECASE
+        r"\b(?:risk|chance|injur|pain|likely)", counted, re.IGNORECASE
     )
 
 
@@ -162,7 +167,7 @@ def unsourced_numbers(rule, case):
         tried[sentence.number] += 1
         if tried[sentence.number] > MOST_TRIES:
             continue
-        if sentence.number in said or sentence.block.is_dose or sentence.block.is_myth:
+        if sentence.number in said or sentence.block.is_dose or clauses.retold(match, sentence):
             continue
         if (
             not _is_statistic(match, sentence)
@@ -203,6 +208,8 @@ RULES = (
             "Nine out of 10 people with sciatica get better without surgery.",
             "You can lower your risk of injury by 50 percent.",
             "It does not hurt, and 80% of patients are better in six weeks.",
+            "Cut your pain by 50% each week.",
+            "## Myth: backs need surgery\n\n90% of people get better without an operation.",
         ),
         must_not_fire=(
             "Do 3 sets of 12 at 70% of 1RM.",
@@ -215,6 +222,7 @@ RULES = (
             "About 4 in 10 still had pain after 10 years [^hansen].",
             "Ibuprofen 5% gel can ease the pain.",
             "Add no more than 10% to your weekly distance.",
+            "Add 10% a week at most once the pain is gone.",
             "Work at 60 to 70% of your maximum heart rate.",
             "Rub on 1% hydrocortisone cream.",
             "Walk on 5 out of 7 days.",

@@ -48,6 +48,7 @@ FRIGHT = (
     ),
     (
         words(
+            r"crush(?:es|ing) (?:your|their|the) (?:dis[ck]s?|spine|vertebrae|joints?)",
             r"time ?bombs?",
             r"damaged goods",
             r"falling apart",

@@ -162,6 +162,8 @@ def _wants_number(match, sentence, document):
     block, text = sentence.block, sentence.text
     before = text[: match.start() - sentence.start]
     step = block.is_dose or instructions.is_step(block, document)
+    if re.search(r"\bhow\s+$", before, re.IGNORECASE):
+        return False  # "note how often", "ask for how many days": a question, no amount
     exact = STRONG.search(match[0])
     if not step:
         return bool(exact) and instructions.is_movement(text) and not DESCRIBES.search(before)
@@ -252,6 +254,7 @@ RULES = (
             _STEPS.format("Hold for 20 seconds."),
             "Most people feel better after a few weeks.",
             "You may see a physio several times.",
+            "1. Note how often it hurts.\n2. Count how many days you did it.",
         ),
         check=vague_amounts,
     ),

@@ -24,7 +24,7 @@ SMALL_WORDS = word_set(
     at not than more
     """
 )
-STEM = re.compile(r"(?:ing|ed|es|s|ly|y|e)$")
+STEM = re.compile(r"(?:fully|ful|ness|ing|ed|es|s|ly|y|e)$")
 
 ABBREVIATION = re.compile(r"(?<![\w./@#&'-])[A-Z]{2,6}(?:s\b)?(?![\w&]|[-/.'][A-Za-z0-9])")
 ALLOWED = word_set(
