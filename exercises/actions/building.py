@@ -33,6 +33,7 @@ class ItemWords:
     is_short: bool = False
     easier: Exercise | None = None
     harder: Exercise | None = None
+    answers: dict[str, str] | None = None  # by reason; None leaves what is there
 
 
 @transaction.atomic
@@ -101,6 +102,8 @@ def edit_item(
     if words is not None:
         item.note, item.is_short = words.note, words.is_short
         item.easier, item.harder = words.easier, words.harder
+        if words.answers is not None:
+            item.answers = words.answers
     item.save()
     if changed:
         remember(by, item.exercise, dose, at=at)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from exercises.actions.assigning import give_phase_reading, phase_end, published_id
+from exercises.actions.building import remember
 from exercises.dose import Dose
 from exercises.models import (
     AssignedItem,
@@ -99,6 +102,14 @@ def new_item(slot, exercise, dose, *, order, note, by, at, like: AssignedItem | 
     return item
 
 
+def remember_given(by: Member, exercise: Exercise, dose: Dose, *, at) -> None:
+    """This will offer the dose next time. One side was this patient's: it is asked anew."""
+    if dose.side in ("left", "right"):
+        dose = replace(dose, side="affected")
+    if not exercise.patient_id:
+        remember(by, exercise, dose, at=at)
+
+
 def need_exercise(exercise: Exercise, patient) -> None:
     if exercise.published is None or exercise.withdrawn_at:
         raise UnableToChange(_("This exercise is not published. Choose another one."))
@@ -129,6 +140,8 @@ def replace_item(
     fresh = new_item(
         item.slot, exercise, dose, order=item.order, note=note, by=by, at=at, like=item
     )
+    if fresh.dose != item.dose or exercise.pk != item.exercise_id:
+        remember_given(by, exercise, dose, at=at)
     tell(
         assignment,
         kind=Change.Kind.REPLACED,
@@ -159,6 +172,7 @@ def add_item(
     last = slot.items.order_by("-order").values_list("order", flat=True).first()
     order = 0 if last is None else last + 1
     item = new_item(slot, exercise, dose, order=order, note=note, by=by, at=at)
+    remember_given(by, exercise, dose, at=at)
     tell(assignment, kind=Change.Kind.ADDED, by=by, at=at, reason=reason, item=item)
     return item
 
@@ -252,6 +266,8 @@ def hold_phase(*, phase: AssignedPhase, by: Member, at, held: bool) -> None:
         state=wanted, changed_at=at, changed_by=by
     ):
         raise Conflict
+    if not held:
+        put_off(assignment, phase, at)
     audit.record(
         "plan: held" if held else "plan: let go on",
         by=by.user,
@@ -259,6 +275,18 @@ def hold_phase(*, phase: AssignedPhase, by: Member, at, held: bool) -> None:
         patient=assignment.patient,
         about=phase,
     )
+
+
+def put_off(assignment: Assignment, phase: AssignedPhase, at) -> None:
+    """This will move the last day of a stage held past it to today, and the stages after it by as
+    many days. A last day set for the whole plan stays."""
+    today = at.astimezone(ZoneInfo(assignment.patient.time_zone)).date()
+    if phase.ends_on is None or phase.ends_on >= today:
+        return
+    late = today - phase.ends_on
+    later = assignment.phases.filter(order__gt=phase.order)
+    later.update(starts_on=F("starts_on") + late, ends_on=F("ends_on") + late)
+    assignment.phases.filter(pk=phase.pk).update(ends_on=today)
 
 
 @transaction.atomic

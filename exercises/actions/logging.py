@@ -196,7 +196,7 @@ def known_correction(patient: Patient, session_id):
 
 
 def corrected(patient: Patient, session_id) -> bool:
-    return patient.sessions.filter(corrects=session_id).exists()
+    return patient.sessions.filter(corrects=session_id, undone_at__isnull=True).exists()
 
 
 def limit_in_force(patient: Patient, items: list[tuple]) -> int:
@@ -210,11 +210,14 @@ def limit_in_force(patient: Patient, items: list[tuple]) -> int:
 
 
 @transaction.atomic
-def undo_session(*, session: Session, by: User, at) -> None:
-    """This will take back a session just saved; the row stays."""
-    rows = session.patient.sessions.filter(pk=session.pk, undone_at__isnull=True)
-    if rows.update(undone_at=at) and by.pk != session.patient.user_id:
+def undo_session(*, session: Session, by: User, at) -> bool:
+    """This will take back a report just saved; the row stays. Of a correction, the version before
+    it counts again. False where it was taken back or changed before."""
+    rows = session.patient.sessions.current().filter(pk=session.pk)
+    undone = bool(rows.update(undone_at=at))
+    if undone and by.pk != session.patient.user_id:
         audit.record("undid session", by=by, at=at, patient=session.patient, about=session)
+    return undone
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from exercises.actions.programmes import Head
 from exercises.actions.staging import Stage
 from exercises.dose import parse
 from exercises.models import Exercise, Item, Phase, Slot
-from exercises.words import WEEKDAYS
+from exercises.words import ANSWERS, WEEKDAYS
 from portal.models import Topic
 
 SIDES = [
@@ -103,6 +103,13 @@ class ItemForm(ChangeForm):
         if data.get("whole"):
             self.fields["easier"] = LadderField(user, label=_("Easier"))
             self.fields["harder"] = LadderField(user, label=_("Harder"))
+        # A form without the answers leaves them as they are.
+        self.with_answers = any(f"answer_{key}" in data for key in ANSWERS)
+        if self.with_answers:
+            for key, label in ANSWERS.items():
+                self.fields[f"answer_{key}"] = forms.CharField(
+                    label=label, required=False, max_length=300
+                )
 
     def clean(self):
         given = super().clean()
@@ -115,7 +122,13 @@ class ItemForm(ChangeForm):
         given = self.cleaned_data
         if not given["whole"]:
             return None
-        return ItemWords(given["note"], given["is_short"], given["easier"], given["harder"])
+        answers = None
+        if self.with_answers:
+            said = {key: given[f"answer_{key}"] for key in ANSWERS}
+            answers = {key: text for key, text in said.items() if text}
+        return ItemWords(
+            given["note"], given["is_short"], given["easier"], given["harder"], answers
+        )
 
 
 class MoveForm(ChangeForm):
@@ -148,6 +161,9 @@ class ApplyForm(ChangeForm):
     def __init__(self, *args, user, phase, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["items"].queryset = Item.objects.for_user(user).filter(slot__phase=phase)
+
+    def inside(self):
+        return self.fields["items"].queryset
 
     def chosen(self):
         return None if self.cleaned_data["to"] == "all" else list(self.cleaned_data["items"])

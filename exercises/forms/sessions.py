@@ -188,6 +188,22 @@ def session_form(data=None, **kwargs) -> SessionForm:
     return (ReasonForm if how == "none" else SessionForm)(data, **kwargs)
 
 
+TEXTS = ("note", "adverse_event")
+TICKS = ("reason", "effort", "pain_before", "pain_worst", "pain_after")
+TICKS_OF_ITEMS = ("state_", "reason_", "variant_")
+
+
+def put_back(fields: dict[str, list[str]], today) -> dict[str, str]:
+    """What half a report holds, as the first values of a form. Text always; what was chosen only
+    on the day it was chosen, so that no number of another day stands in today's report."""
+    same_day = fields.get("on") == [today.isoformat()]
+    return {
+        name: values[0]
+        for name, values in fields.items()
+        if name in TEXTS or (same_day and (name in TICKS or name.startswith(TICKS_OF_ITEMS)))
+    }
+
+
 def lists(data, name: str) -> list[str]:
     return data.getlist(name) if hasattr(data, "getlist") else list(data.get(name) or [])
 

@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +31,10 @@ class Reason(models.TextChoices):
 
 class SessionQuerySet(PatientRowsQuerySet):
     def current(self):
-        """The newest version of each session: not undone, not corrected by a later one."""
-        return self.filter(undone_at__isnull=True, corrected_by__isnull=True)
+        """The newest version of each session that was not taken back: where a correction was,
+        the version before it counts again."""
+        newer = Session.objects.filter(corrects=OuterRef("pk"), undone_at__isnull=True)
+        return self.filter(~Exists(newer.unscoped()), undone_at__isnull=True)
 
 
 class Session(PatientRows):
@@ -65,8 +67,8 @@ class Session(PatientRows):
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.APP)
     logged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, blank=True)
-    corrects = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
     )
     undone_at = models.DateTimeField(null=True, blank=True)
     limit_in_force = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -90,6 +92,11 @@ class Session(PatientRows):
     class Meta:
         ordering = ["-done_at"]
         constraints = [
+            models.UniqueConstraint(
+                name="session_corrected_once",
+                fields=["corrects"],
+                condition=Q(undone_at__isnull=True),
+            ),
             models.CheckConstraint(
                 name="session_scales_0_to_10",
                 condition=(Q(pain_before__isnull=True) | Q(pain_before__lte=10))

@@ -46,7 +46,8 @@ SELECT
        FROM exercises_entry n WHERE n.session_id = s.id)) ORDER BY s.done_at)
   FROM exercises_session s WHERE s.patient_id = %(patient)s AND s.local_on >= %(since)s
   AND s.undone_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM exercises_session c WHERE c.corrects_id = s.id)),
+  AND NOT EXISTS (SELECT 1 FROM exercises_session c WHERE c.corrects_id = s.id
+    AND c.undone_at IS NULL)),
  (SELECT jsonb_agg(jsonb_build_object(
     'kind', h.kind, 'item', h.item_id, 'before', h.before_id, 'phase', q.name,
     'plan', a.name, 'reason', h.reason, 'at', h.at, 'by', u.name) ORDER BY h.at)

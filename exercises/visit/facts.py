@@ -55,7 +55,8 @@ SELECT
        FROM exercises_entry n WHERE n.session_id = s.id)) ORDER BY s.done_at)
   FROM exercises_session s JOIN portal_user u ON u.id = s.logged_by_id
   WHERE s.patient_id = %(patient)s AND s.local_on >= %(since)s AND s.undone_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM exercises_session c WHERE c.corrects_id = s.id)),
+  AND NOT EXISTS (SELECT 1 FROM exercises_session c WHERE c.corrects_id = s.id
+    AND c.undone_at IS NULL)),
  (SELECT jsonb_agg(to_jsonb(h)) FROM (SELECT
     c.kind, c.item_id AS item, c.before_id AS before, q.name AS phase, c.assignment_id AS plan,
     c.reason, c.at, c.seen_at AS seen, u.name AS by

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from portal.models import Draft, Patient, User
 
 LONGEST = 64 * 1024  # characters of one draft
+MOST = 200  # of one person
 SKIPPED = {
     "csrfmiddlewaretoken",
     "for",
@@ -26,9 +27,15 @@ def save_draft(
     *, by: User, form: str, fields: dict[str, list[str]], at, patient: Patient | None = None
 ):
     """This will keep what somebody typed into a form so far, in place of what was kept before."""
-    kept = {name: values for name, values in fields.items() if name not in SKIPPED and any(values)}
+    kept = {
+        name.replace("\x00", ""): [value.replace("\x00", "") for value in values]
+        for name, values in fields.items()
+        if name not in SKIPPED and any(values)
+    }
     if sum(len(value) for values in kept.values() for value in values) > LONGEST:
         raise UnableToKeep(_("This is too long to keep as a draft."))
+    if Draft.objects.filter(user=by).unscoped().exclude(form=form).count() >= MOST:
+        raise UnableToKeep(_("You have too many drafts. Send or empty some of them first."))
     draft, _made = Draft.objects.unscoped().update_or_create(
         user=by, patient=patient, form=form, defaults={"fields": kept, "saved_at": at}
     )

@@ -533,6 +533,76 @@ def test_the_builder_is_for_clinicians(client, plan, town):
     assert client.get("/clinic/programmes/").status_code == 403
 
 
+def test_what_was_typed_in_doubt_stands_there_again_until_it_is_settled(alice, plan, town):
+    item, other = items(plan)
+    send(alice, f"items/{item.pk}/edit/", plan, script=True, dose="3x12 or 2x15 x")
+    send(alice, f"items/{other.pk}/edit/", plan, script=True, dose="purple")
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert 'value="3x12 or 2x15 x"' in page
+    assert 'value="purple"' in page
+    answer = send(alice, f"items/{other.pk}/move/", plan, script=True, by="-1").json()
+    assert 'value="purple"' in answer["parts"][f"phase-{plan.phases.get().pk}"]
+    send(alice, f"items/{item.pk}/edit/", plan, script=True, dose="3x12 daily")
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert "3x12 or 2x15 x" not in page
+    assert 'value="purple"' in page
+    send(alice, f"items/{other.pk}/edit/", plan, script=True, dose="2x8 daily each side")
+    assert not Draft.objects.for_user(town.alice.user).exists()
+
+
+def test_what_a_colleague_left_in_doubt_is_not_shown(alice, client, plan, town):
+    send(alice, f"items/{items(plan)[0].pk}/edit/", plan, script=True, dose="purple\x00")
+    factories.sign_in(client, factories.member(town.alder, "Ann Other"))
+    assert "purple" not in client.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+
+
+def test_one_dose_for_all_settles_what_was_in_doubt(alice, plan, town):
+    phase = plan.phases.get()
+    send(alice, f"items/{items(plan)[0].pk}/edit/", plan, script=True, dose="purple")
+    send(alice, f"stages/{phase.pk}/dose/", plan, script=True, dose="2x7 daily", to="all")
+    kept = Draft.objects.for_user(town.alice.user).filter(form__startswith="programme-")
+    assert not kept.exists()
+
+
+# Answers by reason, another part ------------------------------------------------------------------
+
+
+def test_an_item_has_its_own_answers_and_shows_the_exercises_else(alice, town):
+    made = exercise("Step up", answers={"pain": "Use a lower step.", "forgot": "Do it at tea."})
+    plan = programme(town.alice, "Knee", made)
+    (item,) = items(plan)
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert 'name="answer_pain" value="" placeholder="Use a lower step."' in page
+    fields = {"dose": "3x10 daily", "whole": "1", "answer_pain": "Only halfway.", "answer_fine": ""}
+    send(alice, f"items/{item.pk}/edit/", plan, **fields)
+    item.refresh_from_db()
+    assert item.answers == {"pain": "Only halfway."}
+    send(alice, f"items/{item.pk}/edit/", plan, dose="3x9 daily", whole="1")
+    item.refresh_from_db()
+    assert item.answers == {"pain": "Only halfway."}  # a form without them leaves them alone
+    plan.refresh_from_db()
+    given = assigning.assign(
+        programme=plan, patient=town.bob, by=town.alice, at=timezone.now(),
+        starts_on=timezone.localdate(),
+    )  # fmt: skip
+    (assigned,) = given.phases.get().slots.get().items.all()
+    assert assigned.answers == {"pain": "Only halfway.", "forgot": "Do it at tea."}
+
+
+def test_an_item_is_moved_to_another_part_of_the_programme(alice, plan):
+    page = f"/clinic/programmes/{plan.pk}/edit/"
+    assert "Move there" not in alice.get(page).content.decode()
+    phase, item = plan.phases.get(), items(plan)[0]
+    send(alice, f"stages/{phase.pk}/parts/add/", plan)
+    _first, second = Slot.objects.filter(phase=phase).unscoped().order_by("order")
+    text = alice.get(page).content.decode()
+    assert f'<option value="{second.pk}">Stage 1 · Part 2</option>' in text
+    answer = send(alice, f"items/{item.pk}/put/", plan, script=True, slot=second.pk).json()
+    assert {"plan", "preview", "targets"} <= set(answer["parts"])
+    item.refresh_from_db()
+    assert item.slot_id == second.pk
+
+
 # Pictures ---------------------------------------------------------------------------------------
 
 

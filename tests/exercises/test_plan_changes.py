@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from exercises import actions
 from exercises.actions.withdrawing import withdraw_everywhere
+from exercises.dose import parse
 from exercises.models import AssignedItem, Assignment, Change, Session
 from portal.models import Event
 from tests import factories, plans
@@ -234,6 +235,37 @@ def test_a_stage_is_held_and_let_go(alice, plan, items):
     assert phase.state == "current"
 
 
+def test_days_held_past_the_end_move_the_later_stages(alice, plan, items):
+    first, second = two_stages(plan)
+    today = timezone.localdate()
+    first.ends_on = today - timedelta(days=3)
+    first.save()
+    second.starts_on, second.ends_on = today - timedelta(days=2), today + timedelta(days=25)
+    second.save()
+    for held in ("yes", "no"):
+        alice.post(at("hold_plan_phase", plan, first.pk), {"held": held})
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.ends_on == today
+    assert (second.starts_on, second.ends_on) == (
+        today + timedelta(days=1),
+        today + timedelta(days=28),
+    )
+
+
+def test_a_stage_let_go_before_its_end_keeps_its_dates(alice, plan, items):
+    first, second = two_stages(plan)
+    ends = timezone.localdate() + timedelta(days=2)
+    first.ends_on, second.starts_on = ends, ends + timedelta(days=1)
+    first.save()
+    second.save()
+    for held in ("yes", "no"):
+        alice.post(at("hold_plan_phase", plan, first.pk), {"held": held})
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.ends_on, second.starts_on) == (ends, ends + timedelta(days=1))
+
+
 def test_a_criterion_that_looks_met_is_only_offered(alice, town, plan, items):
     phase = plan.phases.get()
     phase.criterion = "20 in a row without pain"
@@ -282,6 +314,25 @@ def test_after_care_has_ended_a_plan_is_read_only(alice, town, plan, items):
     page = alice.get(at("show_plan", plan)).content.decode()
     assert at("pause_plan", plan) not in page
     assert send(alice, at("pause_plan", plan), reason="x").status_code == 422
+
+
+def test_a_plans_dose_is_remembered_and_one_side_is_asked_anew(town, items):
+    clam = plans.exercise("Clam", one_sided=True)
+    actions.replace_item(
+        item=items[0], exercise=clam, dose=parse("2x7 left, daily").dose, by=town.alice,
+        at=timezone.now(), reason="Kinder.",
+    )  # fmt: skip
+    kept = town.alice.remembered_doses.get(exercise=clam)
+    assert kept.dose == parse("2x7 affected side, daily").dose
+
+
+def test_replacing_everywhere_remembers_nothing(town, items):
+    other = plans.exercise("Wall sit")
+    withdraw_everywhere(
+        exercise=items[0].exercise, replacement=other, by=town.alice, at=timezone.now(),
+        reason="Recalled.",
+    )  # fmt: skip
+    assert not town.alice.remembered_doses.exists()
 
 
 # Everywhere -----------------------------------------------------------------------------------

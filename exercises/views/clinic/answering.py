@@ -16,6 +16,7 @@ from exercises.actions.undoing import Conflict, UnableToBuild
 from exercises.models import Item, Phase, Programme, Slot
 from exercises.templatetags.figures import drawings
 from exercises.views.clinic import desk
+from exercises.views.clinic.doubts import doubts_of, show_doubts
 from portal.access import open_patient
 from portal.audit import note_opened
 from portal.models import Patient
@@ -114,6 +115,7 @@ def builder_page(request, programme, patient, *, stages=None, fault="", undo="",
     """The whole page; `stages` where a row or a form on it holds something in doubt."""
     if stages is None:
         stages = desk.stages(programme, request.user, patient=patient)
+        show_doubts(stages, doubts_of(request, programme))
     side = searched(request, with_names=True)
     context = {
         "programme": programme,
@@ -144,7 +146,8 @@ class Answer:
         self.figures: dict[str, str] = {}  # what the new parts point at
 
     def stages(self, only=None):
-        return desk.stages(self.programme, self.request.user, patient=self.patient, only=only)
+        found = desk.stages(self.programme, self.request.user, patient=self.patient, only=only)
+        return show_doubts(found, doubts_of(self.request, self.programme))
 
     def part(self, name: str, **context) -> str:
         common = {"programme": self.programme, "patient": self.patient}

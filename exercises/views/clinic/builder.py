@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from exercises import planning
 from exercises.actions import building
+from exercises.actions.doubting import keep_doubt, settle_doubts
 from exercises.actions.undoing import undo_change
 from exercises.dose import parse
 from exercises.forms import programmes as forms
@@ -72,7 +74,9 @@ def edit_programme_item(request, pk):
         return item_in_doubt(request, programme, item, form)
 
     def act(given, who):
-        return building.edit_item(item=item, dose=given["dose"], words=form.words(), **who)
+        building.edit_item(item=item, dose=given["dose"], words=form.words(), **who)
+        settle_doubts(programme=programme, item_pks=[item.pk], by=who["by"], at=who["at"])
+        return item
 
     def answer(reply, item):
         if not reply.with_script:
@@ -91,12 +95,16 @@ def edit_programme_item(request, pk):
 
 def item_in_doubt(request, programme, item, form):
     """The dose asks a question or is wrong: it is shown beside the field, nothing is lost."""
+    typed = form.data.get("dose", "").strip()
+    if "dose" in form.errors and typed:
+        keep_doubt(item=item, text=typed, by=request.member, at=timezone.now())
     reply = Answer(request, programme)
     if reply.with_script:
         row = desk.doubtful(desk.Row(item, ""), form)
         echo = reply.part("echo", row=row)
         fault = reason_of(form)
-        return JsonResponse({"parts": {f"echo-{item.pk}": echo}, "refused": fault})
+        kept = bool(typed) and list(form.errors) == ["dose"]
+        return JsonResponse({"parts": {f"echo-{item.pk}": echo}, "refused": fault, "kept": kept})
     stages = reply.stages()
     desk.doubtful(desk.find_row(stages, item.pk), form)
     return builder_page(request, programme, reply.patient, stages=stages, status=422)
@@ -186,7 +194,12 @@ def apply_programme_dose(request, pk):
     form = forms.ApplyForm(request.POST, user=request.user, phase=phase)
 
     def act(given, who):
-        return building.apply_dose(phase=phase, dose=given["dose"], items=form.chosen(), **who)
+        chosen = form.chosen()
+        count = building.apply_dose(phase=phase, dose=given["dose"], items=chosen, **who)
+        dosed = form.inside() if chosen is None else chosen
+        pks = [item.pk for item in dosed]
+        settle_doubts(programme=phase.programme, item_pks=pks, by=who["by"], at=who["at"])
+        return count
 
     def answer(reply, count):
         said = _("New dose for %s exercises") % count

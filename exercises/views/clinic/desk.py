@@ -13,7 +13,7 @@ from articles.models import Article
 from exercises import planning, search
 from exercises.dose import Parsed, parse
 from exercises.models import Exercise, Item, Phase, PhaseReading, Slot
-from exercises.words import WEEKDAYS, kit_words
+from exercises.words import ANSWERS, WEEKDAYS, kit_words
 
 SHOWN = 20  # found exercises at the side
 
@@ -67,6 +67,17 @@ class Row:
         return chosen.published.name if chosen and chosen.published else ""
 
     @property
+    def answers(self) -> list[tuple]:
+        """(reason, its words, what is answered here, what the exercise answers else)."""
+        typed = self.form.data if self.form and self.form.data.get("whole") else None
+        own, usual = self.item.answers, self.revision.answers if self.revision else {}
+        return [
+            (key, label, typed.get(f"answer_{key}", "") if typed else own.get(key, ""),
+             usual.get(key, ""))
+            for key, label in ANSWERS.items()
+        ]  # fmt: skip
+
+    @property
     def faults(self) -> list[str]:
         """What is wrong besides the dose, which speaks for itself."""
         errors = self.form.errors.items() if self.form else ()
@@ -99,6 +110,8 @@ class Stage:
     reading: list[PhaseReading]
     summary: planning.Summary
     number: int = 1
+    # (id, name) of every part of the programme: where an item can be moved
+    targets: list[tuple] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -120,7 +133,12 @@ def stages(programme, user, *, patient=None, only: Phase | None = None) -> list[
     """The phases of a programme (or one of them) with everything inside, in four queries."""
     numbered = {only.order + 1: only} if only else dict(enumerate(programme.phases.all(), 1))
     pks = [phase.pk for phase in numbered.values()]
-    slots = list(Slot.objects.for_user(user).filter(phase__in=pks).order_by("order", "pk"))
+    slots = list(
+        Slot.objects.for_user(user)
+        .filter(phase__programme=programme)
+        .select_related("phase")
+        .order_by("phase__order", "order", "pk")
+    )
     items = (
         Item.objects.for_user(user)
         .filter(slot__phase__in=pks)
@@ -145,15 +163,33 @@ def stages(programme, user, *, patient=None, only: Phase | None = None) -> list[
     reading: dict = {}
     for one in given:
         reading.setdefault(one.phase_id, []).append(one)
-    found = []
+    found, targets = [], targets_of(slots)
     for number, phase in numbered.items():
         inside = [s for s in slots if s.phase_id == phase.pk]
         parts = [Part(s, rows.get(s.pk, []), n) for n, s in enumerate(inside, 1)]
         pairs = [(p.slot, [r.item for r in p.rows]) for p in parts]
         found.append(
-            Stage(phase, parts, reading.get(phase.pk, []), planning.summary(pairs, patient), number)
+            Stage(
+                phase,
+                parts,
+                reading.get(phase.pk, []),
+                planning.summary(pairs, patient),
+                number,
+                targets,
+            )
         )
     return found
+
+
+def targets_of(slots) -> list[tuple]:
+    """(id, "Stage 1 · Part 2") of these slots, which come in order."""
+    named, last, count = [], None, 0
+    for slot in slots:
+        count = count + 1 if slot.phase_id == last else 1
+        last = slot.phase_id
+        stage = slot.phase.name or _("Stage %s") % (slot.phase.order + 1)
+        named.append((slot.pk, f"{stage} · {slot.name or _('Part %s') % count}"))
+    return named
 
 
 def pictured(all_stages: list[Stage]) -> list:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from exercises import actions
-from exercises.forms.sessions import flat, session_form
+from exercises.forms.sessions import flat, put_back, session_form
 from exercises.plans.reports import entries_of, offered, told_of
 from exercises.views.my import day
 from portal.access import loggers, patients
+from portal.actions.drafts import forget_draft, take_draft
 
 
 @require_GET
@@ -33,6 +34,8 @@ def log_session(request):
     if request.method == "POST":
         form = session_form(request.POST, usual_zone=request.patient.time_zone)
         if form.is_valid() and (kept := keep(request, form)):
+            if form.how != "all":
+                forget_draft(**draft_of(request))
             return redirect("show_my_session", kept.pk)
         rows = offered(request.patient, form.items)
         return show_log(request, form, rows, status=422)
@@ -42,9 +45,25 @@ def log_session(request):
     form = session_form(
         how=request.GET.get("how"),
         items=[row.card.id for row in rows],
-        initial={"id": uuid.uuid4(), "slot": one_slot(rows)},
+        initial={"id": uuid.uuid4(), "slot": one_slot(rows), **begun(request)},
     )
     return show_log(request, form, rows, parts=today.parts)
+
+
+# Half a report -----------------------------------------------------------------------------
+
+
+def draft_of(request, first=None) -> dict:
+    """Where half a report is kept: one for each correction, one for what is new."""
+    form = f"log-session-{first.pk}" if first else "log-session"
+    return {"form": form, "by": request.user, "patient": request.patient}
+
+
+def begun(request, first=None) -> dict:
+    """What was typed before and not sent. The two-tap report has nothing to type."""
+    if first is None and request.GET.get("how") not in ("partly", "none"):
+        return {}
+    return put_back(take_draft(**draft_of(request, first)), timezone.localdate())
 
 
 def of_part(rows, number: str) -> list:
@@ -68,6 +87,7 @@ def show_log(request, form, rows, *, parts=(), first=None, status=200):
         "parts": parts,
         "part": request.GET.get("part", ""),
         "first": first,
+        "draft": draft_of(request, first)["form"],
         "numbers": range(11),
     }
     return render(request, "exercises/log_session.html", context, status=status)
@@ -157,10 +177,12 @@ def correct_session(request, pk):
         fields = {"corrects_id": first.pk, "done_at": first.done_at, "slot_id": first.slot_id}
         fields |= {"time_zone": first.time_zone, "source": first.source}
         if form.is_valid() and (kept := keep(request, form, **fields)):
+            forget_draft(**draft_of(request, first))
             return redirect("show_my_session", kept.pk)
         rows = offered(request.patient, form.items)
         return show_log(request, form, rows, first=first, status=422)
-    form = session_form(how="partly", items=report.items, initial=report.initial)
+    initial = {**report.initial, **begun(request, first)}
+    form = session_form(how="partly", items=report.items, initial=initial)
     return show_log(request, form, offered(request.patient, report.items), first=first)
 
 

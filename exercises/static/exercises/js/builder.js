@@ -69,6 +69,9 @@ function refused(answer) {
   if (answer.conflict) {
     put({ conflict: answer.conflict });
     one('[data-part=conflict] [tabindex]')?.focus();
+  } else if (answer.kept) {
+    for (const field of all('[data-doubt]')) field.dataset.doubt = '';
+    tell('failed', 'The dose is kept as you typed it, and asks a question');
   } else {
     tell('failed', 'Not saved yet');
     say(answer.refused, 'error', 10);
@@ -113,8 +116,7 @@ document.addEventListener('mousedown', (event) => event.target.closest?.('[data-
 document.addEventListener('change', (event) => {
   const form = event.target.form;
   const field = event.target;
-  if (!form?.matches('[data-item]') || field.name === 'items' || field.dataset.sent === field.value) return;
-  if (field.dataset.doubt && field.dataset.doubt === field.value) return tell('failed', 'Not saved yet: see beside the dose');
+  if (!form?.matches('[data-item]') || ['items', 'slot'].includes(field.name) || field.dataset.sent === field.value) return;
   send(form).then((answer) => answer && field.name === 'side' && sided(field, answer));
 });
 
