@@ -199,11 +199,19 @@ class BodyLimitMiddleware:
 
     def __call__(self, request):
         said = request.META.get("CONTENT_LENGTH") or "0"
-        if not said.isdigit():
+        if not (said.isascii() and said.isdigit()):
             return bad_request(request)
         if int(said) > self._limit(request):
             return too_large(request)
         return self.get_response(request)
+
+    @staticmethod
+    def process_view(request, view, args, kwargs):
+        """A stranger sends no files: refused before the check of the form's token reads them."""
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not request.user.is_authenticated:
+            return too_large(request)
+        return None
 
     @staticmethod
     def _limit(request) -> int:

@@ -150,6 +150,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/h/ip",
     "reauthenticate": "10/m/user",
+    "send_code": "10/h/user",
     "change_password": "5/m/user",
     "signup": "5/m/ip",
 }

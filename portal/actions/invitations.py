@@ -17,6 +17,7 @@ LIFETIMES = {
     "patient": timedelta(days=7),
     "helper": timedelta(days=7),
 }
+MOST_HELPERS_A_DAY = 10  # letters to addresses that anybody may type
 ROLES = ("manager", "clinician", "author", "reviewer")
 
 
@@ -118,6 +119,9 @@ def invite_helper(
         raise UnableToInvite(_("This person already helps."))
     if patient.user and patient.user.email == email:
         raise UnableToInvite(_("This is the patient's own address."))
+    lately = patient.invitations.filter(invites="helper", created_at__gt=at - timedelta(days=1))
+    if lately.count() >= MOST_HELPERS_A_DAY:
+        raise UnableToInvite(_("That is enough for today. Ask again tomorrow."))
     _end_earlier(by=by, at=at, patient=patient, invites=Invitation.For.HELPER, email=email)
     invitation, token = _make(
         Invitation.For.HELPER,

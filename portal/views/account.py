@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -68,12 +69,19 @@ def prove_again(request, after: str = ""):
     return redirect(f"{where}?{urlencode({'next': after or request.path})}")
 
 
+def too_many_codes(request):
+    """A code goes to an address somebody typed: ten an hour, counted across processes."""
+    return ratelimit.consume_or_429(request, action="send_code", user=request.user)
+
+
 @signed_in
 def confirm_self(request):
     """A code to the present address, for those who have neither password nor second factor."""
     after = next_page(request, reverse("show_account"))
     form = CodeForm(request.POST if "code" in request.POST else None)
     if request.method == "POST" and "code" not in request.POST and request.user.email:
+        if too_many := too_many_codes(request):
+            return too_many
         codes.send(request, purpose="self", to=request.user.email, language=request.user.language)
     elif form.is_valid():
         if codes.confirm(request, "self", form.cleaned_data["code"]) is not None:
@@ -91,6 +99,8 @@ def change_email(request):
     form = NewEmailForm(request.POST or None, user=request.user)
     if not form.is_valid():
         return render(request, "portal/change_email.html", {"form": form})
+    if too_many := too_many_codes(request):
+        return too_many
     email = form.cleaned_data["email"]
     codes.send(
         request,

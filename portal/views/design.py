@@ -52,7 +52,7 @@ class SampleForm(forms.Form):
         label="Picture", help_text="JPEG, PNG or WebP, up to 10 MB.", required=False
     )
     own_device = forms.BooleanField(
-        label="This is my own device", help_text="Then it also works without internet.",
+        label="This is my own device", help_text="Then you stay signed in on it.",
         required=False,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal import access
 from portal.actions import drafts
-from portal.models import Patient
+from portal.models import Draft, Patient
 
 
 def marked_patient(request):
@@ -30,6 +30,8 @@ def marked_patient(request):
 @access.signed_in
 def save_draft(request, form):
     """POST keeps what stands in the form; GET gives back what was kept."""
+    if len(form) > Draft._meta.get_field("form").max_length:
+        raise Http404
     patient = marked_patient(request)
     if request.method != "POST":
         fields = drafts.take_draft(by=request.user, form=form, patient=patient)

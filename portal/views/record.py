@@ -45,6 +45,8 @@ def show_patient_record(request, pk):
 def show_my_record(request):
     """Who looked at my record: what the patient's own devices did is left out."""
     rows = Event.objects.about(request.patient).exclude(actor=request.user)
+    if request.helper:  # who else was asked to help, and what they did, is the patient's to tell
+        rows = rows.exclude(object_kind__in=("helper", "invitation")).exclude(role="helper")
     page = paged(request, rows)
     page.object_list = fewer(page.object_list)
     return render(request, "portal/show_my_record.html", {"page": page})

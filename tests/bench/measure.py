@@ -124,6 +124,7 @@ def answer(application, ask: dict):
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": "localhost:8000",
+        "HTTP_ACCEPT_ENCODING": "gzip, br",
         "HTTP_COOKIE": "; ".join(f"{k}={v}" for k, v in ask["cookies"].items()),
         "CONTENT_TYPE": "application/x-www-form-urlencoded" if sent else "",
         "CONTENT_LENGTH": str(len(sent)),
