@@ -194,4 +194,3 @@ def copy_article(*, article: Article, by: Member, at) -> Article:
         "copied article", by=by.user, at=at, clinic=by.clinic, about=draft, reason=article.slug
     )
     return copy
-
