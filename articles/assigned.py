@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
@@ -23,7 +24,7 @@ def in_force(patient: Patient):
     return patient.readings.in_force().filter(article__retired_at__isnull=True)
 
 
-def lists_of(patient: Patient, today: date) -> dict[str, list[Reading]]:
+def lists_of(patient: Patient, today: date) -> dict[str, Any]:
     """The readings still to do in the order meant, and the finished ones, newest first."""
     rows = (
         in_force(patient)

@@ -132,7 +132,7 @@ def dial(number: str) -> str:
 
 
 def with_numbers(lead: str, numbers: dict[str, str]) -> SafeString:
-    made = format_html("{}", lead)
+    made: str = format_html("{}", lead)
     for name, shown in numbers.items():
         made = made.replace("{" + name + "}", format_html("{}", shown))
     return mark_safe(made)  # noqa: S308 - every part was escaped above

@@ -21,7 +21,7 @@ from articles import embeds
 from articles.help import Help, base, help_for, help_section
 from articles.models import Article, Check, Citation, Revision, Source
 from articles.text import fill
-from portal.models import Topic
+from portal.models import Clinic, Topic
 
 KEPT = 60  # seconds a page's facts are remembered in this process
 NEAR = 12  # articles of the same shelves that are looked at
@@ -134,7 +134,7 @@ class Page:
 
     revision: Revision
     today: date
-    clinic: object = None
+    clinic: Clinic | None = None
     ask_url: str = ""  # with it, each paragraph carries a link to ask about it
 
     @property
@@ -206,8 +206,9 @@ class Page:
 
     @property
     def after(self) -> dict | None:
-        there = self.place is not None and self.place + 1 < len(self.revision.series)
-        return self.revision.series[self.place + 1] if there else None
+        if self.place is None:
+            return None
+        return next(iter(self.revision.series[self.place + 1 :]), None)
 
 
 def with_ask_links(html: str, url: str) -> str:
@@ -251,11 +252,11 @@ def sentence(text: str) -> str:
 
 def kind_of(one: dict) -> SafeString:
     kinds, studies = dict(Source.Kind.choices), dict(Source.Study.choices)
-    words = (one["kind"] and kinds.get(one["kind"])) or studies.get(one["study_type"] or None)
+    words = (one["kind"] and kinds.get(one["kind"])) or studies.get(one["study_type"])
     if not words:
         return mark_safe("")
-    words = str(words)
-    return format_html('<span class="kind">{}</span> ', words[:1].upper() + words[1:])
+    said = str(words)
+    return format_html('<span class="kind">{}</span> ', said[:1].upper() + said[1:])
 
 
 def warning_of(one: dict) -> SafeString:

@@ -58,7 +58,7 @@ def with_snippets(articles: list[Article], text: str) -> list[Article]:
     rows = Revision.objects.filter(pk__in=[a.published_id for a in articles]).unscoped()
     plain = dict(rows.values_list("pk", F("plain")))
     for article in articles:
-        summary = article.published.summary
+        summary = article.published.summary if article.published else ""
         body = f"{summary} {plain.get(article.published_id, '')[:6000]}"
         article.snippet = search.snippet(body, words)
     return articles

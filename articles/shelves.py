@@ -35,9 +35,9 @@ def shelves(language: str) -> list[dict]:
     found: dict[str, list[dict]] = {}
     for card in cards:
         found.setdefault(card["topic_id"], []).append(card)
-    topics = Topic.objects.filter(pk__in=found).order_by("kind", "order", "name")
+    rows = Topic.objects.filter(pk__in=found).order_by("kind", "order", "name")
     # "region" stands after "condition" in the alphabet, and first on the page.
-    topics = sorted(topics, key=lambda topic: topic.kind != Topic.Kind.REGION)
+    topics = sorted(rows, key=lambda topic: topic.kind != Topic.Kind.REGION)
     return [{"topic": t, "cards": found[t.pk], "count": found[t.pk][0]["count"]} for t in topics]
 
 

@@ -78,10 +78,10 @@ def series_orders(files: dict[str, tuple[dict, str]]) -> dict[str, int]:
     before = {head["next"]: slug for slug, (head, _text) in files.items() if head.get("next")}
     orders = {}
     for slug in files:
-        place, here, seen = 0, slug, {slug}
-        while (here := before.get(here)) and here not in seen:
+        place, here, seen = 0, before.get(slug), {slug}
+        while here and here not in seen:
             seen.add(here)
-            place += 1
+            place, here = place + 1, before.get(here)
         orders[slug] = place
     return orders
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -86,7 +88,7 @@ def shown_revision_id(reading: Reading):
     return reading.finished_revision_id or reading.article.published_id
 
 
-def seen_revision(reading: Reading, revision) -> object:
+def seen_revision(reading: Reading, revision) -> UUID:
     """The id of the revision that stood on the page: the one named, where it was published for
     this article, else the one a page would show now."""
     if revision is not None and not reading.finished_revision_id:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from typing import Any
 
 from articles.models import Citation, Picture, Revision, Source
 from articles.text import RENDERER_VERSION, render
@@ -65,7 +66,7 @@ def fill_rendered(revision: Revision) -> dict[str, Source]:
     """This will set everything made from the text, on the revision, unsaved. The sources by key,
     in the order of their numbers; a key without a source is shown as typed."""
     article = revision.article
-    given = {
+    given: dict[str, Any] = {
         "glossary": glossary_of(article.language),
         "images": pictures_in(revision.text, article.clinic_id),
         "language": article.language,

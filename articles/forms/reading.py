@@ -1,5 +1,7 @@
 """What patients say about reading, and what a physio adds when giving it."""
 
+from typing import cast
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +46,8 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.quotes = dict(paragraphs)
         parts = [(key, text if len(text) < 90 else f"{text[:88]} …") for key, text in paragraphs]
-        self.fields["paragraph"].choices = [("", _("The page as a whole")), *parts]
+        choices = [("", _("The page as a whole")), *parts]
+        cast(forms.ChoiceField, self.fields["paragraph"]).choices = choices
         if chosen:
             self.fields["paragraph"].widget = forms.HiddenInput()
             self.initial["paragraph"] = chosen

@@ -25,6 +25,9 @@ class ReadingQuerySet(PatientRowsQuerySet):
 class Reading(PatientRows):
     """An article given to a patient. It follows the newest revision until it is finished."""
 
+    shown_id: uuid.UUID | None  # these two are set by `articles.assigned`
+    said: list[dict]
+
     class Finish(models.TextChoices):
         END = "end", _("reached the end")
         SAID = "said", _("said so")

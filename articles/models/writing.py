@@ -37,6 +37,7 @@ class Article(ClinicRows):
     """One piece of patient reading, through all its revisions."""
 
     may_be_shared = True
+    snippet: str  # set by a search
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     clinic = models.ForeignKey(
@@ -85,6 +86,13 @@ class Revision(ClinicRows):
 
     belongs_to_clinic = "article__clinic"
     may_be_shared = True
+
+    # What `articles.pages` asks for with the row.
+    cited: list[dict]
+    asked: list[dict]
+    series: list[dict]
+    versions: list[dict]
+    near: list[dict]
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -18,6 +19,7 @@ from exercises.models import (
     AssignedSlot,
     Assignment,
     Change,
+    ExerciseRevision,
     Item,
     Phase,
     PhaseReading,
@@ -210,7 +212,7 @@ def copy_slots(copy: AssignedPhase, phase: Phase, *, by, at, side) -> None:
 
 def given_item(slot: AssignedSlot, item: Item, *, by, at, side) -> AssignedItem:
     """The item as this patient gets it: revision pinned, affected side decided."""
-    revision = item.exercise.published
+    revision = cast("ExerciseRevision", item.exercise.published)  # missing() let no other pass
     given = AssignedItem(
         slot=slot,
         exercise=item.exercise,

@@ -20,6 +20,7 @@ from exercises.models import (
     Assignment,
     Change,
     Exercise,
+    ExerciseRevision,
     Pause,
 )
 from portal import audit, notify
@@ -110,11 +111,13 @@ def remember_given(by: Member, exercise: Exercise, dose: Dose, *, at) -> None:
         remember(by, exercise, dose, at=at)
 
 
-def need_exercise(exercise: Exercise, patient) -> None:
+def need_exercise(exercise: Exercise, patient) -> ExerciseRevision:
+    """What of it is published. Raises UnableToChange where this patient cannot be given it."""
     if exercise.published is None or exercise.withdrawn_at:
         raise UnableToChange(_("This exercise is not published. Choose another one."))
     if exercise.patient_id and exercise.patient_id != patient.pk:
         raise UnableToChange(_("This exercise was made for somebody else."))
+    return exercise.published
 
 
 @transaction.atomic

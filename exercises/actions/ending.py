@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -28,7 +30,7 @@ def end_assignment(
     at,
     reason: str,
     version: int | None = None,
-    keep: list[AssignedItem] = (),
+    keep: Sequence[AssignedItem] = (),
     starts_on=None,
 ) -> Change:
     """This will end a plan; what is worth keeping goes on, open-ended, from `starts_on`."""

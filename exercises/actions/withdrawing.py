@@ -76,5 +76,5 @@ def withdraw_one(item, replacement, done: Withdrawn, *, by, at, reason) -> None:
 
 def fits(replacement: Exercise, item: AssignedItem, patient) -> bool:
     """Whether the dose can go on as it is: nothing has to be asked."""
-    need_exercise(replacement, patient)
-    return not item.dose.missing_for_assignment(replacement.published.one_sided)
+    revision = need_exercise(replacement, patient)
+    return not item.dose.missing_for_assignment(revision.one_sided)

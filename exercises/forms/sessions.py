@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -160,8 +161,8 @@ class SessionForm(forms.Form):
                 "pain_worst": get("pain_worst"),
                 "pain_after": get("pain_after"),
                 "effort": get("effort"),
-                "note": get("note").strip(),
-                "adverse_event": get("adverse_event").strip(),
+                "note": (get("note") or "").strip(),
+                "adverse_event": (get("adverse_event") or "").strip(),
                 **fields,
             }
         )
@@ -239,7 +240,7 @@ def decimals(text: str) -> tuple[Decimal, ...]:
 
 def flat(body: dict) -> dict:
     """A session as JSON, in the names the page's form uses."""
-    data = {key: body.get(key) for key in PLAIN if body.get(key) is not None}
+    data: dict[str, Any] = {key: body.get(key) for key in PLAIN if body.get(key) is not None}
     data |= {"how": "partly", "slot": body.get("slot") or "", "items": []}
     said = body.get("said")
     for entry in said if isinstance(said, list) else []:

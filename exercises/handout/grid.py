@@ -23,6 +23,11 @@ def weeks_of(plan: dict, phase, rows, day: date) -> list[dict]:
     return [week_of(plan, ends, rows, monday + timedelta(weeks=n)) for n in range(count)]
 
 
+def named(row, has_parts: bool) -> str:
+    part = row.slot["name"] if has_parts else ""
+    return f"{part}: {row.card.name}" if part else row.card.name
+
+
 def week_of(plan: dict, ends: date | None, rows, monday: date) -> dict:
     days = [monday + timedelta(days=n) for n in range(7)]
     has_parts = len({row.slot["name"] for row in rows}) > 1
@@ -31,7 +36,7 @@ def week_of(plan: dict, ends: date | None, rows, monday: date) -> dict:
         "days": [date_format(on, "D j") for on in days],
         "rows": [
             {
-                "name": ": ".join(filter(None, (has_parts and row.slot["name"], row.card.name))),
+                "name": named(row, has_parts),
                 "boxes": [boxes(row, on, plan["starts"], ends) for on in days],
             }
             for row in rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -160,6 +161,11 @@ class AssignedItem(PatientRows, DoseColumns):
     """An exercise revision and a dose as given: replaced, never edited."""
 
     belongs_to_patient = "slot__phase__assignment__patient"
+
+    # Set by `exercises.visit`: the patient's own days, and the dose in short.
+    given_on: date
+    ended_on: date | None
+    brief: str
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slot = models.ForeignKey(AssignedSlot, on_delete=models.CASCADE, related_name="items")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 from exercises.models import Session
 from exercises.plans.facts import Facts
@@ -22,9 +22,8 @@ def weeks_back(patient, facts: Facts, day: date) -> list[dict]:
     for back in range(WEEKS):
         monday = monday_of(day) - timedelta(weeks=back)
         sunday = monday + timedelta(days=6)
-        known = SimpleNamespace(
-            plans=[plan for plan in facts.plans if plan["starts"] <= sunday],
-        )
+        plans = [plan for plan in facts.plans if plan["starts"] <= sunday]
+        known = replace(facts, plans=plans)
         planned = planned_in(known, monday, day) if known.plans else None
         reported = reported_in(sessions, monday, sunday)
         if planned is None and not reported:

@@ -135,6 +135,7 @@ def rows_on(running: list[dict], facts: Facts, day: date) -> list[Row]:
         (slot, plan, phase)
         for plan in running
         for phase in [phase_on(plan["phases"], day)]
+        if phase
         for slot in phase["slots"]
         if not slot["weekdays"] or day.weekday() in slot["weekdays"]
     ]

@@ -33,7 +33,7 @@ def trend(points: Iterable[tuple[date, int | None]]) -> Trend | None:
     half = len(said) // 2
     if half < LEAST_VALUES:
         return None
-    before, now = mean(said[:half]), mean(said[-half:])
+    before, now = sum(said[:half]) / half, sum(said[-half:]) / half
     shift = now - before
     way = "same" if abs(shift) < SAME else "down" if shift < 0 else "up"
     return Trend(round(before, 1), round(now, 1), way)
@@ -58,14 +58,8 @@ class Signs:
 
     @property
     def are_good(self) -> bool:
-        known = self.pain_within is not None
-        return (
-            self.sessions >= 2
-            and self.all_done
-            and known
-            and self.pain_within
-            and (self.mornings_calm is not False)
-        )
+        calm = self.pain_within is True and self.mornings_calm is not False
+        return self.sessions >= 2 and self.all_done and calm
 
 
 def signs(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 ASKED = re.compile(r"^bytes=(\d{0,15})-(\d{0,15})$")
 PIECE = 64 * 1024  # bytes
 
 
-def ranged(request, path: Path, content_type: str) -> HttpResponse:
+def ranged(request, path: Path, content_type: str) -> HttpResponseBase:
     """The whole file, or the one range asked for: 206, or 416 where there is none. Several ranges,
     or what is no range, is answered with the whole file. 404 where the file is gone."""
     try:
@@ -23,9 +23,7 @@ def ranged(request, path: Path, content_type: str) -> HttpResponse:
     if match and any(match.groups()):
         first, last, status = *bounds(match, size), 206
         if first > last or first >= size:
-            response = HttpResponse(status=416)
-            response["Content-Range"] = f"bytes */{size}"
-            return response
+            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     response = StreamingHttpResponse(
         pieces(path, first, last) if request.method == "GET" else [],
         status=status,

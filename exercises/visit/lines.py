@@ -133,7 +133,7 @@ def given_of(item: AssignedItem, line: Line, today: date) -> progress.Given | No
     first, last = span
     if item.replaces_id or item.given_on > line.plan["given_on"]:
         first = max(first, item.given_on)
-    if item.ended_at:
+    if item.ended_on:
         ended = yesterday(item.ended_on)
         last = ended if last is None else min(last, ended)
     return progress.Given(

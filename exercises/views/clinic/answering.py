@@ -10,6 +10,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from exercises import search
 from exercises.actions.undoing import Conflict, UnableToBuild
@@ -143,7 +144,7 @@ class Answer:
         self.request, self.programme = request, programme
         self.patient = patient_of(request)
         self.with_script = bool(request.headers.get(MARKED))
-        self.figures: dict[str, str] = {}  # what the new parts point at
+        self.figures: dict[str, SafeString] = {}  # what the new parts point at
 
     def stages(self, only=None):
         found = desk.stages(self.programme, self.request.user, patient=self.patient, only=only)
