@@ -175,8 +175,8 @@ def remove_item(*, item: Item, by: Member, at, version: int) -> None:
 @transaction.atomic
 def apply_dose(
     *, phase: Phase, dose: Dose, by: Member, at, version: int, items: list[Item] | None = None
-) -> int:
-    """This will give one dose to chosen items of a phase (None = all); returns how many.
+) -> list:
+    """This will give one dose to chosen items of a phase (None = all); returns their ids.
 
     Each item keeps its own side where the dose names none.
     """
@@ -193,4 +193,4 @@ def apply_dose(
         item.dose = dose if dose.side else replace(dose, side=item.side)
         back_to_draft(programme, item)
     put_back(rows, Item)
-    return len(rows)
+    return [item.pk for item in rows]

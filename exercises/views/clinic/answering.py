@@ -17,7 +17,7 @@ from exercises.actions.undoing import Conflict, UnableToBuild
 from exercises.models import Item, Phase, Programme, Slot
 from exercises.templatetags.figures import drawings
 from exercises.views.clinic import desk
-from exercises.views.clinic.doubts import doubts_of, show_doubts
+from exercises.views.clinic.doubts import show_doubts
 from portal.access import open_patient
 from portal.audit import note_opened
 from portal.models import Patient
@@ -116,7 +116,7 @@ def builder_page(request, programme, patient, *, stages=None, fault="", undo="",
     """The whole page; `stages` where a row or a form on it holds something in doubt."""
     if stages is None:
         stages = desk.stages(programme, request.user, patient=patient)
-        show_doubts(stages, doubts_of(request, programme))
+        show_doubts(stages)
     side = searched(request, with_names=True)
     context = {
         "programme": programme,
@@ -148,7 +148,7 @@ class Answer:
 
     def stages(self, only=None):
         found = desk.stages(self.programme, self.request.user, patient=self.patient, only=only)
-        return show_doubts(found, doubts_of(self.request, self.programme))
+        return show_doubts(found)
 
     def part(self, name: str, **context) -> str:
         common = {"programme": self.programme, "patient": self.patient}

@@ -194,15 +194,12 @@ def apply_programme_dose(request, pk):
     form = forms.ApplyForm(request.POST, user=request.user, phase=phase)
 
     def act(given, who):
-        chosen = form.chosen()
-        count = building.apply_dose(phase=phase, dose=given["dose"], items=chosen, **who)
-        dosed = form.inside() if chosen is None else chosen
-        pks = [item.pk for item in dosed]
+        pks = building.apply_dose(phase=phase, dose=given["dose"], items=form.chosen(), **who)
         settle_doubts(programme=phase.programme, item_pks=pks, by=who["by"], at=who["at"])
-        return count
+        return pks
 
-    def answer(reply, count):
-        said = _("New dose for %s exercises") % count
+    def answer(reply, pks):
+        said = _("New dose for %s exercises") % len(pks)
         return reply.done(said, only=phase, undo=said)
 
     return change(request, phase.programme, form, act, answer)

@@ -13,6 +13,7 @@ from articles.models import Article
 from exercises import planning, search
 from exercises.dose import Parsed, parse
 from exercises.models import Exercise, Item, Phase, PhaseReading, Slot
+from exercises.views.clinic.doubts import doubts_of
 from exercises.words import ANSWERS, WEEKDAYS, kit_words
 
 SHOWN = 20  # found exercises at the side
@@ -137,6 +138,7 @@ def stages(programme, user, *, patient=None, only: Phase | None = None) -> list[
         Slot.objects.for_user(user)
         .filter(phase__programme=programme)
         .select_related("phase")
+        .annotate(doubts=doubts_of(user, programme))
         .order_by("phase__order", "order", "pk")
     )
     items = (
