@@ -162,9 +162,6 @@ class ApplyForm(ChangeForm):
         super().__init__(*args, **kwargs)
         self.fields["items"].queryset = Item.objects.for_user(user).filter(slot__phase=phase)
 
-    def inside(self):
-        return self.fields["items"].queryset
-
     def chosen(self):
         return None if self.cleaned_data["to"] == "all" else list(self.cleaned_data["items"])
 
