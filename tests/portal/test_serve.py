@@ -1,6 +1,7 @@
 """The process tree, from the first page to the last process."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -116,6 +117,46 @@ def test_it_serves_keeps_what_was_entered_and_leaves_nothing_running(own, port):
 
     clinics = "from portal.models import Clinic; print(Clinic._base_manager.count())"
     assert manage("shell", "-v", "0", "-c", clinics, environment=own).stdout.strip() == "0"
+
+
+def demonstrate(port, environment):
+    """A started demonstration and all it said until it was up."""
+    started = subprocess.Popen(
+        [sys.executable, "manage.py", "demo", "--port", str(port), "--workers", "1"],
+        cwd=ROOT,
+        env={**environment, "GROUNDWORK_OWN_ENVIRONMENT": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said = []
+    for line in started.stdout:
+        said.append(line)
+        if "Ctrl-C stops it" in line:
+            return started, "".join(said)
+    raise AssertionError("".join(said))
+
+
+def test_the_demonstration_says_where_it_is_and_who_may_sign_in_and_nothing_else(own, port):
+    running, said = demonstrate(port, own)
+    with running:
+        assert f"http://localhost:{port}" in said
+        assert "alice@alder.example" in said
+        assert "demo_code" in said
+        assert len(said.splitlines()) < 30, said
+        assert '"at"' not in said  # no line of the log between
+        with urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert answer.status == 200
+        codes = manage("demo_code", environment=own).stdout
+        assert re.search(r"alice@alder\.example\s+\d{6}", codes), codes
+        running.send_signal(signal.SIGINT)
+        assert running.wait(10) == 0
+
+    again, said = demonstrate(port, own)
+    with again:
+        assert "Loading" not in said
+        again.send_signal(signal.SIGINT)
+        assert again.wait(10) == 0
 
 
 def test_a_database_server_that_is_not_there_is_named_without_its_password(own):

@@ -1,5 +1,6 @@
 """One command from a fresh clone to a portal with people in it."""
 
+import logging
 import os
 import time
 
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         address = os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}").rstrip("/")
         settings.PUBLIC_URL = address
-        os.environ.setdefault("LOG_LEVEL", "WARNING")
+        # The addresses and accounts are what to read here, for the children too.
+        logging.getLogger().setLevel(os.environ.setdefault("LOG_LEVEL", "WARNING"))
         call_command("prepare", verbosity=0)
         self.load_once()
 
