@@ -121,6 +121,15 @@ def test_an_exercise_can_be_repeated_from_its_words(slug):
 
 
 @every_exercise
+def test_its_words_name_no_dose(slug):
+    """The dose is the physio's: "Hold for 10 seconds" beside "hold for 20 seconds" misleads."""
+    one = EXERCISES[slug]
+    words = [one["plain_name"], one["start"], *one["steps"], *one["cues"], *one["mistakes"]]
+    amount = re.compile(r"\b\d+ (?:second|minute|time|rep|set|day|week)", re.IGNORECASE)
+    assert [text for text in words if amount.search(text)] == []
+
+
+@every_exercise
 def test_an_exercise_says_when_to_stop(slug):
     rules = " ".join(EXERCISES[slug]["stop_rules"])
     for words in (
