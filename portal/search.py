@@ -60,7 +60,7 @@ def asked_configs(language: str, words: list[str]) -> list[str]:
     """The dictionaries to ask: the reader's, and those of the portal's other languages that are
     written as these words are."""
     is_arabic = any("\u0600" <= letter <= "\u06ff" for word in words for letter in word)
-    codes = [language, *(code for code, _name in settings.LANGUAGES)]
+    codes = [language, *(code for code, _name in settings.READING_LANGUAGES)]
     fitting = [config_of(c) for c in codes if (c.split("-")[0] in ARABIC_SCRIPT) == is_arabic]
     return list(dict.fromkeys(fitting)) or ["simple"]
 

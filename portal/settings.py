@@ -252,7 +252,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Words and days ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("ar", "العربية")]
+# What the pages themselves speak. A language comes in with its catalogue in locale/: without it
+# a phone that asks for it gets English words, read out and laid out as if they were not.
+LANGUAGES = [("en-gb", "English")]
+# What people read, and texts are written in.
+READING_LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("ar", "العربية")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

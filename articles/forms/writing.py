@@ -87,7 +87,7 @@ class AddArticleForm(forms.Form):
         max_length=150,
         help_text=_("What the page is about, in words a patient would use."),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.READING_LANGUAGES)
     help_region = forms.ChoiceField(
         label=_("When to get help"),
         choices=REGIONS,
@@ -219,7 +219,7 @@ class PlaceForm(forms.Form):
     """Where an article stands: shelves, language, series."""
 
     topics = TopicsField(label=_("Shelves"), required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.READING_LANGUAGES)
     translation_of = forms.ModelChoiceField(
         label=_("Translation of"),
         queryset=None,

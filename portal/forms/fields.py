@@ -30,7 +30,7 @@ class LowerEmail(forms.EmailField):
 
 
 def language_field(**kwargs):
-    return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, **kwargs)
+    return forms.ChoiceField(label=_("Language"), choices=settings.READING_LANGUAGES, **kwargs)
 
 
 def time_zones():
