@@ -9,7 +9,10 @@ let asked;
 function count() {
   const badge = document.querySelector('[data-report-badge]');
   const gauge = box.querySelector('[data-report-all]');
-  if (badge && gauge) badge.textContent = gauge.dataset.reportAll;
+  if (badge && gauge) {
+    badge.textContent = gauge.dataset.reportAll;
+    badge.hidden = gauge.dataset.reportAll === '0';
+  }
   box.querySelectorAll('[data-from][hidden]').forEach((button) => { button.hidden = false; });
 }
 
