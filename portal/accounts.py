@@ -9,22 +9,21 @@ from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context as allauth
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import logout
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from portal import crypto, devices, mail
+from portal import crypto, devices, mail, password_rules
 from portal.models import Clinic, Member, Patient
 
-STAFF_PASSWORD_LENGTH = 12
-PASSWORD_LENGTH_MAX = 128
 SHARED_DEVICE_HOURS = 12
 OWN_DEVICE = "own_device"
 DEVICE_ASKED = "device_asked"
@@ -39,6 +38,14 @@ log = logging.getLogger("portal.accounts")
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _lazy("This code does not fit. Check it, or ask for a new one."),
+        "email_password_mismatch": _lazy("E-mail and password do not fit together."),
+        "too_many_login_attempts": _lazy(
+            "Too many tries from here. Wait a quarter of an hour, or sign in another way."
+        ),
+    }
+
     def is_open_for_signup(self, request):
         return False
 
@@ -81,6 +88,11 @@ class AccountAdapter(DefaultAccountAdapter):
         note_refusal(code, by="code")
         return super().validation_error(code, *args)
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """allauth's name for whose failures are counted; ours are counted by device, too."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key} {devices.counted_as(request, credentials.get('email') or '')}"
+
     def logout(self, request):
         devices.forget_current(request)
         super().logout(request)
@@ -91,15 +103,23 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_ip(request) or NOWHERE
 
     def clean_password(self, password, user=None):
-        if len(password) > PASSWORD_LENGTH_MAX:
-            raise ValidationError(_("Use 128 characters at most."))
-        if user is not None and user.pk and is_staff(user):
-            check_staff_password(password, telling_words(user))
+        known = user is not None and not user._state.adding
+        words = password_rules.telling_words(user) if known else ()
+        password_rules.check(password, words=words, staff=known and is_staff(user))
         return super().clean_password(password, user=user)
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """TOTP secrets and recovery seeds are encrypted in the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _lazy("This code does not fit, or was used. Wait for the next one."),
+    }
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002  (allauth's name)
+        """What a new key is called at first: the device it is made on."""
+        agent = allauth.request.META.get("HTTP_USER_AGENT", "") if allauth.request else ""
+        return devices.name_of(agent) or _("My passkey")
 
     def encrypt(self, text: str) -> str:
         return crypto.lock(text)
@@ -137,18 +157,10 @@ def note_refusal(code: str, *, by: str) -> None:
     """One line for the operator: a proof that did not fit, or a limit that was reached."""
     if code in LIMITS:
         log.warning("Limit hit", extra={"event": "limit_hit", "fields": {"limit": code}})
+        if allauth.request is not None:
+            allauth.request.limit_hit = True  # the answer will be 429: portal.views.entrance
     elif code == "incorrect_code":
         log.info("Sign-in refused", extra={"event": "sign_in_refused", "fields": {"by": by}})
-
-
-def check_staff_password(password: str, words) -> None:
-    """Refuses a password that is too short for staff, or holds one of these words."""
-    if len(password) < STAFF_PASSWORD_LENGTH:
-        raise ValidationError(_("Use 12 characters or more."))
-    if any(word in password.lower() for word in words):
-        raise ValidationError(
-            _("Choose a password without the name of your clinic, of Groundwork or you.")
-        )
 
 
 def is_own_page(url: str) -> bool:
@@ -157,17 +169,6 @@ def is_own_page(url: str) -> bool:
 
 def is_staff(user) -> bool:
     return Member.objects.current().filter(user=user).unscoped().exists()
-
-
-def telling_words(user) -> set[str]:
-    """Words that give a password away: the product, the person, their clinics."""
-    clinics = Clinic.objects.filter(members__user=user).unscoped().values_list("name", flat=True)
-    return words_of(user.name, *clinics)
-
-
-def words_of(*names) -> set[str]:
-    text = " ".join(["groundwork", *names]).lower()
-    return {word for word in text.split() if len(word) >= 4}
 
 
 # The second factor ---------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal import mail
-from portal.models import Clinic, Member, Patient
+from portal.models import Clinic, Member, Patient, User
 
 COOKIE = "__Host-known" if settings.HTTPS else "known"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -40,6 +40,20 @@ def marks_on(request) -> dict[str, str]:
 
 def answer_on(request, user) -> str:
     return marks_on(request).get(mark_of(user), "")
+
+
+def counted_as(request, email: str) -> str:
+    """Where the owner of an address has been signed in with this browser, their mark: strangers'
+    failures are then counted apart, and cannot shut them out (trust 19). Otherwise empty."""
+    marks = marks_on(request)
+    owner = User.objects.filter(email=email.lower()).first() if marks else None
+    return mark_of(owner) if owner and mark_of(owner) in marks else ""
+
+
+def network_of(request) -> str:
+    from portal.security import client_network
+
+    return client_network(request)
 
 
 def remember_with_answer(request, user, answer: str) -> None:

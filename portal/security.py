@@ -67,6 +67,8 @@ class RequestIdMiddleware:
     def _note(request, response, seconds: float) -> None:
         """Refusals, failures and slow answers; the route, never the address with its tokens."""
         match = getattr(request, "resolver_match", None)
+        if getattr(request, "limit_hit", False):  # told already, with the name of the limit
+            return
         if response.status_code in (400, 401, 403, 413, 429) or response.status_code >= 500:
             event = "limit_hit" if response.status_code == 429 else "refused"
             event = event if response.status_code < 500 else "failed"

@@ -126,6 +126,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"request_login_code": "portal.forms.factors.AskForCodeForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -147,6 +148,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "50/h/ip,10/h/key",
     "request_login_code": "60/h/ip,5/h/key",
+    "letters_to": "20/h/key",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/h/ip",
     "reauthenticate": "10/m/user",
@@ -157,6 +159,15 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 MFA_ADAPTER = "portal.accounts.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.forms.factors.SecondStepForm",
+    "reauthenticate": "portal.forms.factors.SecondStepAgainForm",
+    "activate_totp": "portal.forms.factors.SetUpAppForm",
+    "add_webauthn": "portal.forms.factors.AddPasskeyForm",
+    "login_webauthn": "portal.forms.factors.KeySignInForm",
+    "authenticate_webauthn": "portal.forms.factors.KeyStepForm",
+    "reauthenticate_webauthn": "portal.forms.factors.KeyAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1

@@ -55,6 +55,7 @@ def edit_care_team(*, episode: Episode, lead: Member | None, team, by: User, at)
     """This will set who is on the team and who leads; the lead is always on it."""
     day = local_day(episode.patient, at)
     wanted = {m.pk: m for m in team} | ({lead.pk: lead} if lead else {})
+    Episode.objects.unscoped().select_for_update().get(pk=episode.pk)  # one change at a time
     now = CareTeam.objects.filter(episode=episode, until_on=None).unscoped().select_for_update()
     current = {place.member_id: place for place in now}
     for member_id in current.keys() - wanted.keys():

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal import audit, crypto, mail
-from portal.models import Helper, Invitation, Member, Patient, User
+from portal.models import Clinic, Helper, Invitation, Member, Patient, User
 
 # Trust 16: a code in the room 15 minutes, a link 7 days, for staff 72 hours.
 LIFETIMES = {
@@ -38,6 +38,7 @@ def invite_patient(*, patient: Patient, way: str, by: User, at, opens: str = "")
         raise UnableToInvite(_("This record is frozen: nobody can be invited to it."))
     if way == Invitation.Way.MAIL and not patient.email:
         raise UnableToInvite(_("There is no e-mail address for this patient."))
+    _one_at_a_time(patient)
     _end_earlier(by=by, at=at, patient=patient, invites=Invitation.For.PATIENT)
     lifetime = LIFETIMES["room" if way == Invitation.Way.ROOM else "patient"]
     invitation, token = _make(
@@ -77,6 +78,7 @@ def invite_member(
     roles = [role for role in ROLES if role in roles]
     if not roles:
         raise UnableToInvite(_("Choose at least one role."))
+    _one_at_a_time(clinic)
     here = Member.objects.filter(clinic=clinic, user__email=email, ended_at=None).unscoped()
     if email and here.exists():
         raise UnableToInvite(_("This person already works here."))
@@ -114,6 +116,7 @@ def invite_helper(
 ):
     """This will invite a parent, partner or carer by mail."""
     email = email.strip().lower()
+    _one_at_a_time(patient)
     now_helping = Helper.objects.current().filter(patient=patient, user__email=email).unscoped()
     if now_helping.exists():
         raise UnableToInvite(_("This person already helps."))
@@ -166,6 +169,16 @@ def _make(invites, *, clinic, way, by, at, lifetime, **fields):
     )
     write_down("invited", invitation, by=by, at=at)
     return invitation, token
+
+
+def _one_at_a_time(row: Patient | Clinic) -> None:
+    """Two who invite at once would each see no earlier invitation, and leave both open."""
+    type(row).objects.unscoped().select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def end_open(*, patient: Patient, by: User, at) -> None:
+    """This will take back every way in that a patient still has."""
+    _end_earlier(by=by, at=at, patient=patient, invites=Invitation.For.PATIENT)
 
 
 def _end_earlier(*, by, at, **which) -> None:

@@ -7,11 +7,25 @@ from django.utils.translation import gettext as _
 
 from portal import audit, devices
 from portal.actions.episodes import open_episode
+from portal.actions.invitations import end_open
 from portal.models import Clinic, Member, NoticeShown, Patient, PrivacyNotice, User
 
 
 class UnableToSave(Exception):
     """The message says why."""
+
+
+class LooksAlike(UnableToSave):
+    """`twin` has this name and date of birth already."""
+
+    def __init__(self, twin):
+        super().__init__(
+            _(
+                "There is a patient with this name and date of birth already. "
+                "If this is another person, say so at the end of the form."
+            )
+        )
+        self.twin = twin
 
 
 class ChangedMeanwhile(UnableToSave):
@@ -24,9 +38,23 @@ class ChangedMeanwhile(UnableToSave):
 
 @transaction.atomic
 def add_patient(
-    *, clinic: Clinic, by: User, at, reason: str = "", lead: Member | None = None, **fields
+    *,
+    clinic: Clinic,
+    by: User,
+    at,
+    reason: str = "",
+    lead: Member | None = None,
+    anyway: bool = True,
+    **fields,
 ) -> Patient:
-    """This will add a patient; where `reason` is given, care is opened with `lead`."""
+    """This will add a patient; where `reason` is given, care is opened with `lead`.
+
+    `anyway` False: not where somebody looks the same (trust 80). One is added at a time, so that
+    of two forms sent at once the second sees whom the first added.
+    """
+    Clinic.objects.unscoped().select_for_update().get(pk=clinic.pk)
+    if not anyway and (twin := twin_of(clinic, fields["full_name"], fields["born_on"])):
+        raise LooksAlike(twin)
     fields.setdefault("time_zone", clinic.time_zone)
     try:
         with transaction.atomic():
@@ -39,6 +67,11 @@ def add_patient(
     if reason:
         open_episode(patient=patient, reason=reason, lead=lead, by=by, at=at)
     return patient
+
+
+def twin_of(clinic: Clinic, full_name: str, born_on) -> Patient | None:
+    """A patient of the clinic who could be taken for this one."""
+    return clinic.patients.filter(full_name__iexact=full_name, born_on=born_on).first()
 
 
 @transaction.atomic
@@ -64,10 +97,12 @@ def edit_patient(*, patient: Patient, version: int, by: User, at, **fields) -> P
 @transaction.atomic
 def end_patient_access(*, patient: Patient, by: User, at, reason: str) -> None:
     """This will take a patient's account away from the record: at the next request it is shut,
-    and their devices are signed out. A new invitation opens it again."""
+    their devices are signed out, and letters that lie about let nobody in. A new invitation
+    opens it again."""
     now = Patient.objects.unscoped().select_for_update().get(pk=patient.pk)
     person, now.user = now.user, None
     now.save(update_fields=["user"])
+    end_open(patient=now, by=by, at=at)
     audit.record("ended access", by=by, at=at, patient=now, about=now, reason=reason)
     if person:
         devices.end_all(person)

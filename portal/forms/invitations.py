@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal import accounts
+from portal import password_rules
 from portal.forms.fields import DayField, LowerEmail, OneLine
 from portal.models import Helper, User
 
@@ -41,7 +41,7 @@ class JoiningMemberForm(forms.Form):
         help_text=_(
             "12 characters or more. Three or four words in a row are easy to keep in mind."
         ),
-        max_length=accounts.PASSWORD_LENGTH_MAX,
+        max_length=password_rules.LONGEST,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -55,8 +55,8 @@ class JoiningMemberForm(forms.Form):
 
         password = self.cleaned_data["password"]
         name = self.cleaned_data.get("name", self.invitation.name)
-        words = accounts.words_of(name, self.invitation.clinic.name)
-        accounts.check_staff_password(password, words)
+        words = password_rules.words_of(name, self.invitation.clinic.name)
+        password_rules.check(password, words=words, staff=True)
         person = User(email=self.invitation.email, name=name)
         return get_adapter().clean_password(password, user=person)
 

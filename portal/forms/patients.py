@@ -73,22 +73,11 @@ class AddPatientForm(PatientForm):
         self.fields["lead"].label_from_instance = lambda member: member.user.name
         self.twin = None
 
-    def clean(self):
+    def ask_whether_another(self, refusal):
         """Two patients who look alike are told apart before the second is made (trust 80)."""
-        given = super().clean()
-        name, born_on = given.get("full_name"), given.get("born_on")
-        if name and born_on and not given.get("anyway"):
-            alike = self.clinic.patients.filter(full_name__iexact=name, born_on=born_on)
-            self.twin = alike.first()
-            if self.twin:
-                self.fields["anyway"].widget = forms.CheckboxInput()
-                raise forms.ValidationError(
-                    _(
-                        "There is a patient with this name and date of birth already. "
-                        "If this is another person, say so at the end of the form."
-                    )
-                )
-        return given
+        self.twin = refusal.twin
+        self.fields["anyway"].widget = forms.CheckboxInput()
+        self.add_error(None, str(refusal))
 
 
 class EditPatientForm(PatientForm):

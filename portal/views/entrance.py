@@ -3,8 +3,10 @@
 from functools import wraps
 
 from allauth.account import views as account
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
@@ -12,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import path, re_path
 
 from portal.access import everyone
+from portal.accounts import SECOND_FACTORS
 from portal.views.account import prove_again
 
 
@@ -36,17 +39,55 @@ def proven(view):
     return guarded
 
 
+def limited(view):
+    """A limit that was reached is answered with 429, whatever the page beside it says."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if getattr(request, "limit_hit", False):
+            response.status_code = 429
+        return response
+
+    return guarded
+
+
+def presented(view):
+    """Whoever just set up a second factor has shown that they have it: no second code is asked
+    right after the first."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        person = request.user
+        if request.method != "POST" or not person.is_authenticated:
+            return view(request, *args, **kwargs)
+        factors = Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS)
+        before = list(factors.values_list("pk", flat=True))
+        response = view(request, *args, **kwargs)
+        if new := factors.exclude(pk__in=before).first():
+            record_authentication(request, person, method="mfa", id=new.pk, type=new.type)
+        return response
+
+    return guarded
+
+
 urlpatterns = [
-    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/login/", limited(account.login), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("accounts/signup/", account.signup, name="account_signup"),
     path("accounts/email/", account_email, name="account_email"),
-    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("accounts/login/code/", account.request_login_code, name="account_request_login_code"),
+    path(
+        "accounts/reauthenticate/", limited(account.reauthenticate), name="account_reauthenticate"
+    ),
+    path(
+        "accounts/login/code/",
+        limited(account.request_login_code),
+        name="account_request_login_code",
+    ),
     path(
         "accounts/login/code/confirm/",
-        account.confirm_login_code,
+        limited(account.confirm_login_code),
         name="account_confirm_login_code",
     ),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
@@ -68,9 +109,13 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("accounts/2fa/", mfa.index, name="mfa_index"),
-    path("accounts/2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
-    path("accounts/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("accounts/2fa/totp/activate/", proven(totp.activate_totp), name="mfa_activate_totp"),
+    path("accounts/2fa/authenticate/", limited(mfa.authenticate), name="mfa_authenticate"),
+    path("accounts/2fa/reauthenticate/", limited(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "accounts/2fa/totp/activate/",
+        proven(presented(totp.activate_totp)),
+        name="mfa_activate_totp",
+    ),
     path("accounts/2fa/totp/deactivate/", proven(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "accounts/2fa/recovery-codes/",
@@ -88,7 +133,11 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("accounts/2fa/webauthn/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("accounts/2fa/webauthn/add/", proven(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        "accounts/2fa/webauthn/add/",
+        proven(presented(webauthn.add_webauthn)),
+        name="mfa_add_webauthn",
+    ),
     path("accounts/2fa/webauthn/login/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path(
         "accounts/2fa/webauthn/reauthenticate/",

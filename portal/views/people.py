@@ -101,11 +101,12 @@ def add_patient(request):
         request.POST or None, initial=given, clinic=request.clinic, user=request.user
     )
     if form.is_valid():
-        fields = {name: v for name, v in form.cleaned_data.items() if name != "anyway"}
         try:
             patient = actions.add_patient(
-                clinic=request.clinic, by=request.user, at=timezone.now(), **fields
+                clinic=request.clinic, by=request.user, at=timezone.now(), **form.cleaned_data
             )
+        except actions.LooksAlike as refusal:
+            form.ask_whether_another(refusal)
         except actions.UnableToSave as refusal:
             form.add_error("record_number", str(refusal))
         else:

@@ -132,13 +132,6 @@ def test_setting_up_the_app_ends_at_the_list_and_not_in_a_circle(town, client):
     response = client.post(reverse("mfa_activate_totp"), {"code": code})
     assert response["Location"] == reverse("mfa_view_recovery_codes")
     assert client.get(response["Location"]).status_code == 200
-    response = client.get(reverse("list_patients"))
-    assert response["Location"].startswith(reverse("mfa_reauthenticate"))
-    from django.core.cache import cache
-
-    cache.clear()  # the app shows another code half a minute later
-    response = client.post(response["Location"], {"code": factories.totp_code(new.user)})
-    assert response["Location"] == reverse("list_patients")
     assert client.get(reverse("list_patients")).status_code == 200
     assert client.get(reverse("set_up_second_factor"))["Location"] == reverse("list_patients")
 
@@ -210,26 +203,3 @@ def test_a_new_device_is_told_by_letter_and_a_known_one_is_not(
         Client().post(reverse("account_login"), fields)
     run_jobs()
     assert [letter.subject for letter in letters.to(person.email)] == ["A new device was signed in"]
-
-
-def test_more_than_ten_failures_are_refused(town):
-    person = factories.user("Pia", password=factories.PASSWORD)
-    wrong = {"login": person.email, "password": "wrong-wrong"}
-    for _ in range(11):
-        last = Client().post(reverse("account_login"), wrong)
-    assert last.status_code == 200
-    assert "too many" in last.content.decode().lower()
-
-
-def test_the_link_to_a_new_password_has_the_settings_host(
-    town, settings, run_jobs, django_capture_on_commit_callbacks
-):
-    settings.PUBLIC_URL = "https://portal.example.org"
-    with django_capture_on_commit_callbacks(execute=True):
-        Client(headers={"host": "localhost"}).post(
-            reverse("account_reset_password"), {"email": town.alice.user.email}
-        )
-    run_jobs()
-    body = letters.to(town.alice.user.email)[0].body
-    assert "https://portal.example.org/accounts/password/reset/key/" in body
-    assert "localhost" not in body
