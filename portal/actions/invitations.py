@@ -173,7 +173,7 @@ def _make(invites, *, clinic, way, by, at, lifetime, **fields):
 
 def _one_at_a_time(row: Patient | Clinic) -> None:
     """Two who invite at once would each see no earlier invitation, and leave both open."""
-    type(row).objects.unscoped().select_for_update(of=("self",)).get(pk=row.pk)
+    type(row).objects.unscoped().select_for_update(no_key=True).get(pk=row.pk)
 
 
 def end_open(*, patient: Patient, by: User, at) -> None:

@@ -52,7 +52,7 @@ def add_patient(
     `anyway` False: not where somebody looks the same (trust 80). One is added at a time, so that
     of two forms sent at once the second sees whom the first added.
     """
-    Clinic.objects.unscoped().select_for_update().get(pk=clinic.pk)
+    Clinic.objects.unscoped().select_for_update(no_key=True).get(pk=clinic.pk)
     if not anyway and (twin := twin_of(clinic, fields["full_name"], fields["born_on"])):
         raise LooksAlike(twin)
     fields.setdefault("time_zone", clinic.time_zone)

@@ -67,11 +67,17 @@ def show_welcome(request):
     if request.method != "POST" or not form.is_valid():
         context = {"notice": notice, "asks_device": asks_device, "next": after}
         return render(request, "portal/show_welcome.html", context)
-    if notice:
-        show_notice(patient=patient, notice=notice, to=request.user, at=timezone.now())
     if asks_device:
         keep_answer(request, form.cleaned_data["device"] == devices.OWN)
-    return redirect(after)
+    return redirect(after if not notice or note_shown(request, notice) else request.get_full_path())
+
+
+def note_shown(request, notice) -> bool:
+    """What stood on the page was shown. Where a newer version came meanwhile, it is shown next."""
+    if request.POST.get("notice") != str(notice.version):
+        return False
+    show_notice(patient=request.patient, notice=notice, to=request.user, at=timezone.now())
+    return True
 
 
 def keep_answer(request, own: bool) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.actions import invitations
 from portal.models import CareTeam, Episode, Event, Patient
 from tests import factories
 
@@ -290,6 +291,17 @@ def test_an_account_shut_out_opens_nothing_at_the_next_request(mia, town):
     assert bob.get("/my/record/").status_code == 403
     event = Event.objects.unscoped().get(action="ended access")
     assert event.reason == "Wrong person"
+
+
+def test_an_account_shut_out_has_no_letter_left_that_lets_back_in(mia, town):
+    _row, token = invitations.invite_patient(
+        patient=town.bob, way="mail", by=town.alice.user, at=timezone.now()
+    )
+    mia.post(reverse("end_patient_access", args=[town.bob.pk]), {"reason": "Wrong person"})
+    finder = Client()
+    finder.get(f"/in/{token}/")
+    assert finder.post("/in/", {"birth_year": 1961}).status_code == 410
+    assert "_auth_user_id" not in finder.session
 
 
 # Strangers --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
@@ -12,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.actions import invitations, joining, members, record
+from portal.actions import episodes, invitations, joining, members, record
 from portal.crypto import token_hash
 from portal.models import EventSeal, Member, Patient, User
 from tests import factories
@@ -101,6 +102,115 @@ def test_adding_a_patient_twice_at_once_with_one_number_makes_one():
     codes = at_once(4, add)
     assert codes.count(302) == 1
     assert Patient.objects.unscoped().filter(record_number="A-1").count() == 1
+
+
+def test_the_same_new_patient_sent_twenty_times_at_once_is_one():
+    alice = factories.member()
+    form = {
+        "full_name": "Nora New",
+        "born_on": "1990-05-06",
+        "reason": "Knee",
+        "lead": alice.pk,
+        "language": "en-gb",
+        "time_zone": "Europe/London",
+    }
+
+    def add(_number):
+        client = Client()
+        factories.sign_in(client, alice)
+        return client.post(reverse("add_patient"), form)
+
+    answers = at_once(20, add)
+    assert sorted(answer.status_code for answer in answers) == [200] * 19 + [302]
+    assert all(b"Already here" in a.content for a in answers if a.status_code == 200)
+    assert Patient.objects.unscoped().filter(full_name="Nora New").count() == 1
+
+
+def test_of_twenty_invitations_at_once_one_stays_open():
+    """A double press must not leave two ways in, of which the clinic sees one."""
+    alice = factories.member()
+    nora = factories.patient(name="Nora New", account=False)
+    at_once(
+        20,
+        lambda n: invitations.invite_patient(
+            patient=nora, way="room", by=alice.user, at=timezone.now()
+        ),
+    )
+    rows = nora.invitations.filter(invites="patient")
+    assert rows.count() == 20
+    assert rows.filter(revoked_at=None).count() == 1
+
+
+def test_twenty_helpers_asked_at_once_are_ten_letters():
+    bob = factories.patient(name="Bob Jones")
+    results = at_once(
+        20,
+        lambda n: invitations.invite_helper(
+            patient=bob,
+            email=f"p{n}@example.org",
+            name="Pat",
+            relation="partner",
+            may_log=False,
+            by=bob.user,
+            at=timezone.now(),
+        ),
+    )
+    refused = [r for r in results if isinstance(r, invitations.UnableToInvite)]
+    assert len(refused) == 10
+    assert bob.invitations.filter(invites="helper").count() == invitations.MOST_HELPERS_A_DAY
+
+
+def test_a_colleague_invited_twenty_times_at_once_has_one_link():
+    mia = factories.manager()
+    at_once(
+        20,
+        lambda n: invitations.invite_member(
+            clinic=mia.clinic,
+            email="nick@example.org",
+            name="Nick",
+            roles=["clinician"],
+            by=mia.user,
+            at=timezone.now(),
+        ),
+    )
+    assert mia.clinic.invitations.filter(invites="member", revoked_at=None).count() == 1
+
+
+def test_a_care_team_saved_twice_at_once_is_one_team():
+    alice, grace = factories.member(), factories.member(name="Grace Hall")
+    bob = factories.patient(lead=alice)
+    episode = bob.episodes.get()
+    results = at_once(
+        8,
+        lambda n: episodes.edit_care_team(
+            episode=episode, lead=alice, team=[alice, grace], by=alice.user, at=timezone.now()
+        ),
+    )
+    assert results == [None] * 8
+    assert episode.team.filter(until_on=None).count() == 2
+
+
+def test_an_apps_code_sent_twenty_times_at_once_opens_once():
+    """Each in a browser of its own, as somebody does who looked over a shoulder."""
+    alice = factories.member()
+    clients = [Client() for _ in range(20)]
+    fields = {"login": alice.user.email, "password": factories.PASSWORD}
+    for client in clients:
+        client.post(reverse("account_login"), fields)
+    code = factories.totp_code(alice.user)
+    at_once(20, lambda n: clients[n].post(reverse("mfa_authenticate"), {"code": code}))
+    assert sum("_auth_user_id" in client.session for client in clients) <= 1
+
+
+def test_one_recovery_code_sent_eight_times_at_once_opens_once():
+    alice = factories.member()
+    code = RecoveryCodes.activate(alice.user).generate_codes()[0]
+    clients = [Client() for _ in range(8)]
+    fields = {"login": alice.user.email, "password": factories.PASSWORD}
+    for client in clients:
+        client.post(reverse("account_login"), fields)
+    at_once(8, lambda n: clients[n].post(reverse("mfa_authenticate"), {"code": code}))
+    assert sum("_auth_user_id" in client.session for client in clients) == 1
 
 
 def test_two_workers_seal_each_event_once():

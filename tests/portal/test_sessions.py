@@ -149,12 +149,26 @@ def test_the_clinics_notice_is_shown_before_anything_else_and_stored(town, clien
     page = client.get("/my/welcome/").content.decode()
     assert "We keep it eight years." in page
     assert not NoticeShown.objects.unscoped().exists()
-    client.post("/my/welcome/", {"for": mark_in(page)})
+    client.post("/my/welcome/", {"for": mark_in(page), "notice": "1"})
     shown = NoticeShown.objects.unscoped().get(patient=town.bob)
     assert (shown.notice, shown.shown_to) == (notice, town.bob.user)
     assert client.get("/my/record/").status_code == 200
     factories.privacy_notice(town.alder, version=2, text="Nine years.")
     assert client.get("/my/record/").status_code == 302
+
+
+def test_a_notice_published_while_the_page_was_open_is_not_taken_for_shown(town, client):
+    factories.privacy_notice(town.alder, text="We keep it eight years.")
+    factories.sign_in(client, town.bob)
+    page = client.get("/my/welcome/").content.decode()
+    factories.privacy_notice(town.alder, version=2, text="Nine years.")
+    answer = client.post("/my/welcome/", {"for": mark_in(page), "notice": "1"})
+    assert answer["Location"].startswith("/my/welcome/")
+    assert not NoticeShown.objects.unscoped().exists()
+    page = client.get("/my/welcome/").content.decode()
+    assert "Nine years." in page
+    client.post("/my/welcome/", {"for": mark_in(page), "notice": "2"})
+    assert NoticeShown.objects.unscoped().get().notice.version == 2
 
 
 def test_a_session_id_from_before_sign_in_is_worthless_after_it(town, client):
