@@ -186,6 +186,8 @@ def _staff(audience: str, allowed):
                 return step
             if not allowed(member):
                 raise PermissionDenied
+            if request.POST.get("at_clinic", str(member.clinic_id)) != str(member.clinic_id):
+                return other_form(request)
             return view(request, *args, **kwargs)
 
         guarded.audience = audience
@@ -214,7 +216,7 @@ def patients(view):
         if patient.reader_is_staff and (step := second_factor_step(request)):
             return step
         if request.method == "POST" and not meant_for(request, patient):
-            return other_patient(request)
+            return other_form(request)
         if step := welcome_step(request, patient):
             return step
         return view(request, *args, **kwargs)
@@ -267,9 +269,10 @@ def meant_for(request, patient) -> bool:
         return False
 
 
-def other_patient(request):
-    """The chosen patient changed while a form was open: nothing is saved, nothing is lost."""
-    skip = {"csrfmiddlewaretoken", "for"}
+def other_form(request):
+    """The chosen patient, or the clinic one works at, changed while a form was open: nothing is
+    saved, nothing is lost."""
+    skip = {"csrfmiddlewaretoken", "for", "at_clinic"}
     typed = [(k, v) for k, vs in request.POST.lists() if k not in skip for v in vs if v]
     return render(request, "portal/other_patient.html", {"typed": typed}, status=409)
 

@@ -273,6 +273,14 @@ def module(path):
 
 
 @register.simple_tag(takes_context=True)
+def clinic_mark(context):
+    """For which clinic a form of staff was opened; in those that name no row of it yet."""
+    return format_html(
+        '<input type="hidden" name="at_clinic" value="{}">', context["request"].clinic.pk
+    )
+
+
+@register.simple_tag(takes_context=True)
 def patient_mark(context):
     """Whom a form under /my/ writes for, signed; in every such form that POSTs."""
     from portal import access

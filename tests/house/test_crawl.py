@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.house import crawl, rules
+from tests.house import crawl, nowhere, rules
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,24 @@ def test_nobody_sees_or_changes_another_clinic(worlds, role, method):
     faults = crawl.leaks(client, method, birch)
     assert faults == []
     assert crawl.rows_of(birch.clinic) == before
+
+
+@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_another_clinics_row_answers_like_one_that_never_was(worlds, role, method):
+    """Whoever tries ids learns not even which of them are somebody's (trust 3)."""
+    alder, birch = worlds
+    client = crawl.client_of(alder.everybody[role])
+    assert nowhere.told_apart(client, method, birch, PUBLIC) == []
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_neighbours_row_answers_like_one_that_never_was(worlds, method):
+    """For the other patient of the clinic, on patients' own pages."""
+    alder, _birch = worlds
+    client = crawl.client_of(alder.neighbour)
+    faults = nowhere.told_apart(client, method, alder, PUBLIC)
+    assert [fault for fault in faults if " /my/" in fault] == []
 
 
 @pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal import accounts
 from portal.models import Event, User
 from tests import factories
+from tests.house import crawl
 from tests.portal import letters
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,39 @@ def test_one_person_works_at_two_clinics_and_chooses(town, client):
     client.post(reverse("choose_clinic"), {"clinic": town.birch.pk})
     assert "Frank Brown" in names()
     assert "Bob Jones" not in names()
+
+
+ADDING = [
+    "add_patient",
+    "invite_member",
+    "edit_clinic",
+    "edit_privacy_notice",
+    "add_article",
+    "add_source",
+    "add_exercise",
+    "add_programme",
+]
+
+
+@pytest.mark.parametrize("name", ADDING)
+def test_a_form_opened_at_one_clinic_is_not_saved_at_another(town, client, name):
+    """Two tabs: in the second one the person turned to their other place of work."""
+    roles = {"manager": True, "author": True, "reviewer": True}
+    here = factories.member(town.alder, "Nora North", **roles)
+    there = factories.member(town.birch, person=here.user, **roles)
+    factories.sign_in(client, here)
+    client.post(reverse("choose_clinic"), {"clinic": str(town.alder.pk)})
+    fields = crawl.fields_of(client.get(reverse(name)))
+    assert fields["at_clinic"] == str(town.alder.pk)
+    client.post(reverse("choose_clinic"), {"clinic": str(there.clinic_id)})
+    before = crawl.all_rows()
+    words = {"full_name": "Typed with care", "name": "Typed with care", "text": "Typed with care"}
+    answer = client.post(reverse(name), {**fields, **words})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Typed with care" in page
+    assert "another clinic" in page
+    assert crawl.all_rows() == before
 
 
 def test_a_clinic_one_does_not_work_at_cannot_be_chosen(town, client):
