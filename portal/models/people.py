@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -233,14 +233,29 @@ def clinical_access(user) -> Q:
     if user.chosen_clinic_id:
         at_work = at_work.filter(clinic_id=user.chosen_clinic_id)
     whole_clinic = Q(clinic__in=at_work.filter(clinic__care_team_only=False).values("clinic_id"))
-    own_team = Q(
-        clinic__care_team_only=True,
-        episodes__closed_at__isnull=True,
-        episodes__team__member__in=at_work.values("pk"),
-        episodes__team__until_on__isnull=True,
+    closed = at_work.filter(clinic__care_team_only=True)
+    of_team = Exists(newest_team().filter(member__in=closed.values("pk")))
+    in_team = Patient.objects.filter(
+        of_team | ~Exists(newest_team()), clinic__in=closed.values("clinic_id")
     )
-    in_team = Patient.objects.filter(own_team).unscoped().values("pk")
-    return whole_clinic | Q(pk__in=in_team) | own_access(user)
+    return whole_clinic | Q(pk__in=in_team.unscoped().values("pk")) | own_access(user)
+
+
+def newest_team():
+    """Who is on the team of a patient's newest course of care, the closed one too: they read on,
+    and open the next (rule 16). Where nobody is left on it, it is the whole clinic's business, so
+    that no patient is lost behind a team that is gone."""
+    newer = Episode.objects.filter(
+        Q(closed_at__isnull=True) | Q(closed_at__gt=OuterRef("episode__closed_at")),
+        patient=OuterRef("episode__patient"),
+    ).exclude(pk=OuterRef("episode"))
+    return CareTeam.objects.filter(
+        ~Exists(newer.unscoped()),
+        episode__patient=OuterRef("pk"),
+        until_on__isnull=True,
+        member__ended_at__isnull=True,
+        member__user__is_active=True,
+    ).unscoped()
 
 
 def own_access(user) -> Q:

@@ -38,8 +38,11 @@ def page_of(request, patient) -> str:
         return reverse("edit_patient", args=[patient.pk])
 
 
-def to_patient(request, patient):
-    return redirect(page_of(request, patient))
+def to_patient(request, patient, page: str = ""):
+    """A patient's page, or another of theirs; the list for those who may not open them any more."""
+    if not Patient.objects.contacts_for(request.user).filter(pk=patient.pk).exists():
+        return redirect("list_patients")
+    return redirect(page, pk=patient.pk) if page else redirect(page_of(request, patient))
 
 
 # The list ------------------------------------------------------------------------------------
@@ -111,7 +114,7 @@ def add_patient(request):
             form.add_error("record_number", str(refusal))
         else:
             messages.success(request, _("%(name)s is added.") % {"name": patient.full_name})
-            return redirect("invite_patient", pk=patient.pk)
+            return to_patient(request, patient, "invite_patient")
     note_listed(request, [form.twin] if form.twin else [])
     return render(request, "portal/add_patient.html", {"form": form})
 
