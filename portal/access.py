@@ -284,13 +284,20 @@ def open_patient(request, pk, *, action: str = "opened record", contact_only: bo
     """The patient a staff page is about, or 404. That it was opened is written down first."""
     rows = Patient.objects
     allowed = rows.contacts_for(request.user) if contact_only else rows.for_user(request.user)
-    patient = (
-        allowed.filter(clinic=request.clinic, pk=pk).select_related("clinic").distinct().first()
-    )
+    mine = allowed.filter(clinic=request.clinic, pk=pk).select_related("clinic").distinct()
+    patient = mine.annotate(has_namesake=Exists(namesakes())).first()
     if patient is None:
         raise Http404
     audit.record(action, by=request.user, at=timezone.now(), patient=patient)
     return patient
+
+
+def namesakes():
+    """Others of the clinic with the same name: a page that writes for one says so (trust 80)."""
+    others = Patient.objects.filter(
+        clinic=OuterRef("clinic"), full_name__iexact=OuterRef("full_name"), erased_at=None
+    )
+    return others.exclude(pk=OuterRef("pk")).unscoped()
 
 
 def home_of(request) -> str:

@@ -41,6 +41,15 @@ def page(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
+def where_to_ask(clinic) -> str:
+    """A line with the clinic's phone, or its address; nothing where it gave neither."""
+    if clinic.phone:
+        return "\n" + _("Questions: call %(phone)s") % {"phone": clinic.phone}
+    if clinic.email:
+        return "\n" + _("Questions: write to %(email)s") % {"email": clinic.email}
+    return ""
+
+
 # The letters -----------------------------------------------------------------------------------
 
 
@@ -53,10 +62,10 @@ def invite_patient(*, to: str, clinic, path: str, language: str) -> None:
                 "%(clinic)s has prepared something for you.\n\n"
                 "Open this page and press the button. It asks for the year you were born.\n"
                 "%(url)s\n\n"
-                "The link works once, for 7 days. If you did not expect this, do nothing.\n"
-                "Questions: %(phone)s"
+                "The link works once, for 7 days. If you did not expect this, do nothing."
             )
-            % {"clinic": clinic.name, "url": page(path), "phone": clinic.phone or clinic.email},
+            % {"clinic": clinic.name, "url": page(path)}
+            + where_to_ask(clinic),
         )
 
 
@@ -96,9 +105,10 @@ def something_new(*, to: str, clinic, language: str, path: str = "/my/") -> None
             subject=_("You have something new from your physio"),
             text=_(
                 "You have something new from your physio at %(clinic)s.\n\n%(url)s\n\n"
-                "Nobody watches this portal round the clock. For questions call %(phone)s."
+                "Nobody watches this portal round the clock."
             )
-            % {"clinic": clinic.name, "url": page(path), "phone": clinic.phone or clinic.email},
+            % {"clinic": clinic.name, "url": page(path)}
+            + where_to_ask(clinic),
         )
 
 

@@ -122,6 +122,10 @@ def _patients_account(invitation, signed_in, name, password) -> tuple[User, bool
     patient = Patient.objects.unscoped().select_for_update().get(pk=invitation.patient_id)
     if patient.erased_at or patient.restricted_at:
         raise Closed(_("This invitation no longer works."))
+    if signed_in and signed_in.pk == invitation.created_by_id:
+        raise UnableToAccept(
+            _("You made this invitation for a patient. Open it on the patient’s own device.")
+        )
     if patient.user_id:
         if signed_in != patient.user and reaches_further(patient.user, patient.clinic):
             refuse_whole_account(patient.user, signed_in)

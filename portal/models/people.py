@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -350,6 +350,7 @@ class Patient(Rows):
         ]
         indexes = [
             models.Index(name="patient_by_clinic_and_name", fields=["clinic", "full_name"]),
+            models.Index("clinic", Upper("full_name"), name="patient_by_clinic_and_namesake"),
             models.Index(name="patient_by_user", fields=["user"], condition=Q(user__isnull=False)),
         ]
 

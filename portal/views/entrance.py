@@ -5,6 +5,7 @@ from functools import wraps
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
@@ -52,6 +53,13 @@ def limited(view):
     return guarded
 
 
+def without_codes(person):
+    """A patient's passkey is one way in of several: recovery codes would open nothing."""
+    rows = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES)
+    rows.delete()
+    return redirect("mfa_list_webauthn")
+
+
 def presented(view):
     """Whoever just set up a second factor has shown that they have it: no second code is asked
     right after the first."""
@@ -66,6 +74,8 @@ def presented(view):
         response = view(request, *args, **kwargs)
         if new := factors.exclude(pk__in=before).first():
             record_authentication(request, person, method="mfa", id=new.pk, type=new.type)
+            if not get_adapter().is_mfa_enabled(person, SECOND_FACTORS):
+                return without_codes(person)
         return response
 
     return guarded

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import Error
 
 from exercises.models import Session
 from portal.models import Question
@@ -76,6 +77,30 @@ def test_back_after_signing_out_shows_nothing_of_the_patient(page_desktop, site,
     for _step in range(3):
         page_desktop.go_back()
         assert "Bob Jones" not in page_desktop.content()
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "shared"])
+def test_back_reload_and_no_network_after_signing_out_show_nothing(
+    page_phone, site, client, town, own
+):
+    """Whoever takes the phone next presses what there is to press (trust 31)."""
+    phone, seen = page_phone, ("Bob Jones", "Heel raise")
+    steps.come_in(phone, site, client, town.bob, own_device=own)
+    for address in ("/my/", "/my/record/", "/my/helpers/", "/account/", "/my/"):
+        phone.goto(address)
+    assert seen[1] in phone.content()
+    steps.sign_out(phone)
+    for press in (phone.go_back, phone.reload, phone.go_back, phone.reload, phone.go_forward):
+        press()
+        phone.wait_for_load_state("networkidle")
+        assert not [words for words in seen if words in phone.content()]
+    phone.faults.expect("ERR_INTERNET_DISCONNECTED")
+    phone.context.set_offline(True)
+    for address in ("/my/", "/my/record/", "/account/"):
+        with pytest.raises(Error):
+            phone.goto(address)
+        assert not [words for words in seen if words in phone.content()]
+    assert phone.context.storage_state()["origins"] == []
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["own", "shared"])

@@ -204,6 +204,18 @@ def test_somebody_elses_phone_is_not_taken_for_the_patients(town, newcomer):
     assert client.session["_auth_user_id"] == str(newcomer.user_id)
 
 
+def test_who_made_the_code_does_not_become_the_patient(town, newcomer):
+    """A physio who tries the code in the browser they work in: for the patient, never as them."""
+    _invitation, token = invited(newcomer, by=town.alice)
+    client = Client()
+    factories.sign_in(client, town.alice)
+    page = opened(token, client).post(ACCEPT, {"as": "me"})
+    assert "on the patient’s own device" in page.content.decode()
+    newcomer.refresh_from_db()
+    assert newcomer.user is None
+    assert opened(token).post(ACCEPT).status_code == 302
+
+
 def test_one_patient_cannot_become_another_of_the_same_clinic(town, newcomer):
     _invitation, token = invited(newcomer, by=town.alice)
     client = Client()

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.models import Event, Invitation, Patient
+from portal.models import Clinic, Event, Invitation, Patient
 from tests import factories
 from tests.portal import letters
 
@@ -53,6 +53,24 @@ def test_the_page_says_when_the_code_was_used(town, alice):
     assert alice.get(state).json() == {"state": "accepted"}
     assert "is accepted" in text(alice.get(place))
     assert "room_tokens" not in alice.session
+
+
+@pytest.mark.parametrize(
+    ("phone", "email", "line"),
+    [
+        ("0161 496 0000", "desk@alder.example", "Questions: call 0161 496 0000"),
+        ("", "desk@alder.example", "Questions: write to desk@alder.example"),
+        ("", "", "do nothing."),
+    ],
+)
+def test_a_letter_says_where_to_ask_if_the_clinic_said_so(
+    alice, town, run_jobs, django_capture_on_commit_callbacks, phone, email, line
+):
+    Clinic.objects.unscoped().filter(pk=town.alder.pk).update(phone=phone, email=email)
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(alice, town.bob, "mail")
+    run_jobs()
+    assert letters.to(town.bob.email)[-1].body.strip().endswith(line)
 
 
 def test_a_letter_needs_an_address(town, alice, run_jobs, django_capture_on_commit_callbacks):

@@ -85,6 +85,16 @@ def test_an_empty_clinic_says_what_to_do(db, client):
     assert reverse("add_patient") in page
 
 
+@pytest.mark.parametrize("phone", ["", "0161 496 0000"])
+def test_a_manager_is_told_that_patients_see_no_number(client, db, phone):
+    """A clinic just opened has none, and every letter and page of help would be without."""
+    mia = factories.manager(factories.clinic("Elm", phone=phone), "Max Moor")
+    factories.sign_in(client, mia)
+    for name in ("list_patients", "list_team"):
+        page = text(client.get(reverse(name)))
+        assert ("Patients do not see yet whom to call" in page) == (not phone)
+
+
 def test_a_list_writes_one_event_with_everybody_on_the_page(alice, town):
     alice.get(reverse("list_patients"))
     event = Event.objects.unscoped().get(action="listed patients")
@@ -187,6 +197,20 @@ def test_somebody_who_looks_the_same_is_added_only_when_said_so(alice, town):
     page = text(alice.post(reverse("add_patient"), twin))
     assert "Already here" in page
     assert alice.post(reverse("add_patient"), {**twin, "anyway": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name", ["edit_patient", "show_patient", "close_episode", "invite_patient"]
+)
+def test_a_page_says_that_another_patient_has_the_same_name(alice, town, name):
+    page = reverse(name, args=[town.bob.pk])
+    warning = "Another patient here has the same name"
+    factories.patient(town.birch, "Bob Jones")
+    assert warning not in text(alice.get(page))
+    twin = factories.patient(town.alder, "bob jones", born_on=date(1975, 1, 2))
+    assert warning in text(alice.get(page))
+    assert warning in text(alice.get(reverse(name, args=[twin.pk])))
+    assert warning not in text(alice.get(reverse(name, args=[town.carol.pk])))
 
 
 def test_a_record_number_belongs_to_one_patient(alice, town):
