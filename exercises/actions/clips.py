@@ -29,6 +29,7 @@ log = logging.getLogger("exercises.clips")
 TASK = "exercises.prepare_clip"
 UPLOAD = "upload"  # the name of what was sent, until it is made anew
 MOST_CLIPS = 500  # of one clinic
+MOST_OF_ONE = 200  # clips of one person in one clinic
 MOST_BYTES = 5 * 1024**3  # of one clinic, waiting uploads counted
 LOST_AFTER = timedelta(days=1)  # an upload nobody prepared by then is not coming back
 
@@ -64,7 +65,7 @@ def add_clip(
     """
     head = next(iter(upload.chunks(64)), b"")[:64]
     clips.check(head, upload.size)
-    leave_room(clinic, upload.size, key)
+    leave_room(clinic, upload.size, key, by)
     clip = Clip.objects.create(
         pk=key or uuid.uuid4(),
         clinic=clinic,
@@ -82,7 +83,7 @@ def add_clip(
     return clip
 
 
-def leave_room(clinic: Clinic, size: int, key) -> None:
+def leave_room(clinic: Clinic, size: int, key, by: Member) -> None:
     """The clinic's row is locked first, so that two uploads at once cannot both be the last."""
     Clinic.objects.unscoped().select_for_update().get(pk=clinic.pk)
     if key and Clip.objects.filter(pk=key).unscoped().exists():
@@ -91,6 +92,8 @@ def leave_room(clinic: Clinic, size: int, key) -> None:
     stored = mine.aggregate(bytes=Sum("stored_bytes"))["bytes"] or 0
     if mine.exclude(state=Clip.State.FAILED).count() >= MOST_CLIPS:
         raise ClipRefused(_("Your clinic keeps %s clips, and that is the most.") % MOST_CLIPS)
+    if mine.filter(uploaded_by=by.user_id).exclude(state=Clip.State.FAILED).count() >= MOST_OF_ONE:
+        raise ClipRefused(_("You keep %s clips, and that is the most of one person.") % MOST_OF_ONE)
     if stored + size > MOST_BYTES:
         raise ClipRefused(_("Your clinic has no room left for clips. Ask whoever runs the portal."))
 

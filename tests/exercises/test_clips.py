@@ -21,6 +21,7 @@ from portal.models import Event
 from tests import factories
 from tests.exercises.films import film, turned
 from tests.exercises.plan_rows import a_plan, an_exercise
+from tests.portal.test_races import at_once
 
 KEY = "0b9f1a52-7a3e-4c58-9d55-3a1a5f0b6c11"
 ABOUT = {"key": KEY, "alt": "A person rises on both heels.", "keep_sound": "", "captions": ""}
@@ -203,12 +204,12 @@ def test_captions_hold_no_markup_and_no_second_cue():
 # Taking in -----------------------------------------------------------------------------------
 
 
-def taken(town, *, upload=None, patient=None, at=None, **fields) -> Clip:
+def taken(town, *, upload=None, patient=None, at=None, by=None, **fields) -> Clip:
     return actions.add_clip(
         upload=upload or sent(),
         alt="A heel raise",
         clinic=town.alder,
-        by=town.alice,
+        by=by or town.alice,
         at=at or timezone.now(),
         patient=patient,
         **fields,
@@ -257,6 +258,26 @@ def test_quotas_hold_by_number_and_by_size(town, monkeypatch):
         taken(town)
     assert Clip.objects.filter(clinic=town.alder).unscoped().count() == 1
     assert Clip.objects.filter(clinic=town.birch).unscoped().count() == 0
+
+
+def test_one_person_does_not_take_the_clinics_whole_room(town, monkeypatch):
+    taken(town)
+    monkeypatch.setattr(actions, "MOST_OF_ONE", 1)
+    with pytest.raises(clips.ClipRefused, match="of one person"):
+        taken(town)
+    grace = factories.member(town.alder, "Grace Hall")
+    assert taken(town, by=grace).uploaded_by == grace.user
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clips_sent_at_the_same_time_keep_within_the_room(monkeypatch):
+    town = factories.town()
+    monkeypatch.setattr(actions, "MOST_CLIPS", 3)
+    film = sent().read()
+    results = at_once(8, lambda n: taken(town, upload=sent(film)))
+    assert sum(isinstance(result, Clip) for result in results) == 3
+    assert sum(isinstance(result, clips.ClipRefused) for result in results) == 5
+    assert Clip.objects.filter(clinic=town.alder).unscoped().count() == 3
 
 
 def test_tidying_removes_what_no_row_names_and_what_was_never_made(town):
