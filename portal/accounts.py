@@ -93,6 +93,13 @@ class AccountAdapter(DefaultAccountAdapter):
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key} {devices.counted_as(request, credentials.get('email') or '')}"
 
+    def set_password(self, user, password):
+        """The other sessions end with the old password; they leave the list of devices, too."""
+        super().set_password(user, password)
+        request = allauth.request
+        here = request is not None and request.user == user
+        devices.end_all(user, but=request.session.session_key if here else "")
+
     def logout(self, request):
         devices.forget_current(request)
         super().logout(request)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from portal import devices
 from tests import factories
 from tests.portal import letters
 
@@ -102,8 +103,10 @@ def test_it_ends_every_session(town, ask, choose):
     there = Client()
     factories.sign_in(there, town.alice)
     assert there.get(reverse("list_patients")).status_code == 200
+    devices.remember_session(there.get(reverse("list_patients")).wsgi_request)
     choose(ask(town.alice.user))
     assert there.get(reverse("list_patients")).status_code == 302
+    assert devices.sessions_of(town.alice.user) == []
 
 
 def test_a_weak_one_is_refused_and_the_link_still_works(town, ask, choose):

@@ -288,6 +288,8 @@ def test_a_new_password_ends_the_other_sessions(two_devices):
     here.post(reverse("account_change_password"), fields)
     assert signed_in(here)
     assert not signed_in(there)
+    page = here.get(reverse("list_devices"))
+    assert [session["is_this"] for session in page.context["sessions"]] == [True]
 
 
 def test_staying_moves_the_session_and_leads_back(town, client):
