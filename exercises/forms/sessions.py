@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from exercises.actions import Report, Said
 from exercises.models import Entry, Reason
+from exercises.plans.reporting import days_to_report
 
 MOST_ITEMS = 100
 MOST_SETS = 20
@@ -66,6 +67,7 @@ class SessionForm(forms.Form):
     time_zone = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     done_at = DeviceTime(required=False, widget=forms.HiddenInput)
     slot = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    day = forms.DateField(required=False, input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
     pain_before = Scale(label=gettext_lazy("Pain before you began"))
     pain_worst = Scale(
         label=gettext_lazy("The worst pain in this session"),
@@ -109,6 +111,12 @@ class SessionForm(forms.Form):
         )
         self.fields[f"reps_{pk}"] = forms.CharField(required=False, max_length=100)
         self.fields[f"load_{pk}"] = forms.CharField(required=False, max_length=160)
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day and day not in days_to_report(timezone.localdate()):
+            raise ValidationError(_("A report is for today or one of the six days before."))
+        return day
 
     def clean(self):
         cleaned = super().clean()

@@ -12,8 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from exercises import actions
+from exercises.actions.logging import zone
 from exercises.forms.sessions import flat, put_back, session_form
+from exercises.plans.reporting import (
+    day_asked,
+    day_of,
+    days_to_report,
+    noon_of,
+    of_part,
+    part_asked,
+    rows_to_report,
+)
 from exercises.plans.reports import entries_of, offered, told_of
+from exercises.plans.today import in_parts
 from exercises.views.my import day
 from portal.access import loggers, patients
 from portal.actions.drafts import forget_draft, take_draft
@@ -23,7 +34,7 @@ from portal.actions.drafts import forget_draft, take_draft
 @patients
 def do_session(request):
     _facts, today = day.today_for(request)
-    context = {**day.may_say(request), "today": today, "rows": today.due_rows or today.rows}
+    context = {**day.may_say(request), "today": today, "rows": rows_to_report(today)}
     context["stop_rules"] = day.stop_rules([row.card for row in context["rows"]])
     return render(request, "exercises/do_session.html", context)
 
@@ -33,21 +44,31 @@ def do_session(request):
 def log_session(request):
     if request.method == "POST":
         form = session_form(request.POST, usual_zone=request.patient.time_zone)
-        if form.is_valid() and (kept := keep(request, form)):
+        if form.is_valid() and (kept := keep(request, form, **other_day(form))):
             if form.how != "all":
                 forget_draft(**draft_of(request))
             return redirect("show_my_session", kept.pk)
         rows = offered(request.patient, form.items)
         return show_log(request, form, rows, status=422)
-    _facts, today = day.today_for(request)
-    rows = today.due_rows or [row for row in today.rows if not row.withdrawn]
-    rows = of_part(rows, request.GET.get("part", ""))
+    on = day_asked(request.GET.get("day", ""), timezone.localdate())
+    found = day_of(request.patient, on, timezone.localdate(), in_care=request.patient.in_care)
+    every = rows_to_report(found)
+    part = part_asked(every, request.GET.get("part", ""), was_due=bool(found.rows))
+    rows = of_part(every, part)
     form = session_form(
         how=request.GET.get("how"),
         items=[row.card.id for row in rows],
-        initial={"id": uuid.uuid4(), "slot": one_slot(rows), **begun(request)},
+        initial={"id": uuid.uuid4(), "slot": one_slot(rows), "day": on, **begun(request)},
     )
-    return show_log(request, form, rows, parts=today.parts)
+    return show_log(request, form, rows, parts=in_parts(every), part=part, on=on)
+
+
+def other_day(form) -> dict:
+    """When it was done, where that was another day than today: the device's clock says nothing."""
+    on = form.cleaned_data.get("day")
+    if on is None or on == timezone.localdate():
+        return {}
+    return {"done_at": noon_of(on, zone(form.cleaned_data["time_zone"], form.usual_zone))}
 
 
 # Half a report -----------------------------------------------------------------------------
@@ -66,26 +87,22 @@ def begun(request, first=None) -> dict:
     return put_back(take_draft(**draft_of(request, first)), timezone.localdate())
 
 
-def of_part(rows, number: str) -> list:
-    """The rows of one part of the day, by its number on the page; all of them otherwise."""
-    parts = list(dict.fromkeys(row.slot["name"] for row in rows))
-    if number not in {str(n) for n in range(1, len(parts) + 1)}:
-        return rows
-    return [row for row in rows if row.slot["name"] == parts[int(number) - 1]]
-
-
 def one_slot(rows):
     slots = {row.slot["id"] for row in rows}
     return slots.pop() if len(slots) == 1 else None
 
 
-def show_log(request, form, rows, *, parts=(), first=None, status=200):
+def show_log(request, form, rows, *, parts=(), part="", on=None, first=None, status=200):
+    today = timezone.localdate()
     context = {
         **day.may_say(request),
         "form": form,
         "rows": told_of(form, rows),
         "parts": parts,
-        "part": request.GET.get("part", ""),
+        "part": part,
+        "on": on or getattr(form, "cleaned_data", {}).get("day") or today,
+        "today": today,
+        "days": days_to_report(today),
         "first": first,
         "draft": draft_of(request, first)["form"],
         "numbers": range(11),

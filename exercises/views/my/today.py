@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from exercises import actions
 from exercises.plans.reading import reading_for
+from exercises.plans.reporting import rows_to_report
 from exercises.views.my import day
 from portal.access import loggers, patients
 
@@ -36,6 +37,7 @@ def show_today(request):
     context = {
         **day.may_say(request),
         "today": today,
+        "can_report": bool(rows_to_report(today)),
         "greeting": day.greeting(timezone.localtime().hour),
         "weeks": [day.weeks_of(plan, today.day) for plan in today.plans if today.state != "soon"],
         "week": day.week_of(facts, today.day),
