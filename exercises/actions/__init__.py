@@ -3,8 +3,6 @@ from exercises.actions.changing import (
     Conflict,
     UnableToChange,
     add_item,
-    hold_phase,
-    move_to_phase,
     pause,
     replace_item,
     resume,
@@ -22,6 +20,7 @@ from exercises.actions.logging import (
     say_usual_morning,
     undo_session,
 )
+from exercises.actions.moving import hold_phase, move_to_phase
 from exercises.actions.questions import UnableToAsk, ask_question, see_answers
 from exercises.actions.stepping import step_phases
 

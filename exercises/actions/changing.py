@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from exercises.actions.assigning import give_phase_reading, phase_end, published_id
+from exercises.actions.assigning import published_id
 from exercises.actions.building import remember
 from exercises.dose import Dose
 from exercises.models import (
     AssignedItem,
-    AssignedPhase,
     AssignedSlot,
     Assignment,
     Change,
@@ -229,67 +227,6 @@ def resume(*, assignment: Assignment, by: Member, at, on, reason: str = "", vers
         found.until_on = on - timedelta(days=1)
         found.save(update_fields=["until_on"])
     return tell(assignment, kind=Change.Kind.RESUMED, by=by, at=at, reason=reason)
-
-
-@transaction.atomic
-def move_to_phase(
-    *, phase: AssignedPhase, by: Member, at, on, reason: str, version: int | None = None
-) -> AssignedPhase:
-    """This will make a phase the current one, forwards or back, and date those after it anew."""
-    reason = need_reason(reason)
-    assignment = take(phase.assignment, version)
-    S = AssignedPhase.State
-    phases = list(assignment.phases.select_for_update().order_by("order"))
-    chosen = next(p for p in phases if p.pk == phase.pk)
-    for other in phases:
-        if other.pk != chosen.pk:
-            other.state = S.DONE if other.order < chosen.order else S.WAITING
-            other.changed_at, other.changed_by = at, by
-            other.save(update_fields=["state", "changed_at", "changed_by"])
-    begins = on
-    for later in (p for p in phases if p.order >= chosen.order):
-        later.starts_on, later.ends_on = begins, phase_end(later, begins)
-        begins = later.ends_on + timedelta(days=1) if later.ends_on else None
-        if later.pk == chosen.pk:
-            later.state, later.changed_at, later.changed_by = S.CURRENT, at, by
-        later.save()
-    for given in chosen.readings.select_related("article"):
-        give_phase_reading(given, assignment, by=by, at=at)
-    tell(assignment, kind=Change.Kind.PHASE, by=by, at=at, reason=reason, phase=chosen)
-    return chosen
-
-
-@transaction.atomic
-def hold_phase(*, phase: AssignedPhase, by: Member, at, held: bool) -> None:
-    """This will keep a dated phase from ending on its date, or let it go on."""
-    assignment = take(phase.assignment, None)
-    S = AssignedPhase.State
-    wanted, now = (S.HELD, S.CURRENT) if held else (S.CURRENT, S.HELD)
-    if not assignment.phases.filter(pk=phase.pk, state=now).update(
-        state=wanted, changed_at=at, changed_by=by
-    ):
-        raise Conflict
-    if not held:
-        put_off(assignment, phase, at)
-    audit.record(
-        "plan: held" if held else "plan: let go on",
-        by=by.user,
-        at=at,
-        patient=assignment.patient,
-        about=phase,
-    )
-
-
-def put_off(assignment: Assignment, phase: AssignedPhase, at) -> None:
-    """This will move the last day of a stage held past it to today, and the stages after it by as
-    many days. A last day set for the whole plan stays."""
-    today = at.astimezone(ZoneInfo(assignment.patient.time_zone)).date()
-    if phase.ends_on is None or phase.ends_on >= today:
-        return
-    late = today - phase.ends_on
-    later = assignment.phases.filter(order__gt=phase.order)
-    later.update(starts_on=F("starts_on") + late, ends_on=F("ends_on") + late)
-    assignment.phases.filter(pk=phase.pk).update(ends_on=today)
 
 
 @transaction.atomic
