@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from exercises.actions.check_ins import tell_check_ins
 from exercises.actions.clips import TASK, prepare_clip, tidy_clips
 from exercises.actions.stepping import step_phases
 
@@ -12,6 +13,12 @@ from exercises.actions.stepping import step_phases
 @app.task(name="exercises.step_phases", queueing_lock="exercises.step_phases")
 def step_dated_phases(timestamp: int) -> None:
     step_phases(at=timezone.now())
+
+
+@app.periodic(cron="17 * * * *", periodic_id="tell_check_ins")
+@app.task(name="exercises.tell_check_ins", queueing_lock="exercises.tell_check_ins")
+def tell_due_check_ins(timestamp: int) -> None:
+    tell_check_ins(at=timezone.now())
 
 
 @app.task(name=TASK, queue="clips")

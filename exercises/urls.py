@@ -18,7 +18,7 @@ from exercises.views.clinic import handout as clinic_handout
 from exercises.views.clinic import (
     questions as asked,
 )
-from exercises.views.my import exercise, mornings, progress, questions, sessions, today
+from exercises.views.my import check_ins, exercise, mornings, progress, questions, sessions, today
 from exercises.views.my import handout as my_handout
 
 my = [
@@ -32,6 +32,7 @@ my = [
     path("my/sessions/<uuid:pk>/undo/", sessions.undo_session, name="undo_session"),
     path("my/morning/", mornings.say_morning, name="say_morning"),
     path("my/morning/usual/", mornings.say_usual_morning, name="say_usual_morning"),
+    path("my/check-ins/<uuid:pk>/", check_ins.answer_check_in, name="answer_check_in"),
     path("my/exercises/<uuid:item>/", exercise.show_my_exercise, name="show_my_exercise"),
     path("my/questions/", questions.list_my_questions, name="list_my_questions"),
     path("my/questions/ask/", questions.ask_question, name="ask_question"),

@@ -34,6 +34,7 @@ from exercises.models import (
     AssignedSlot,
     Assignment,
     Change,
+    CheckIn,
     Clip,
     Entry,
     Exercise,
@@ -395,6 +396,10 @@ class World:
                 by=self.physio,
             )
         )
+        check_in = CheckIn.objects.create(
+            assignment=self.assignment, weeks=2, due_on=DAY - timedelta(days=2), set_by=self.physio
+        )
+        self.check_in = self.keep(check_in)
         self.keep(
             AssignedReading.objects.create(phase=phase, article=self.article, reading=self.given)
         )

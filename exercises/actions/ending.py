@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exercises.actions.changing import UnableToChange, need_reason, take, tell
+from exercises.actions.check_ins import set_check_ins
 from exercises.models import (
     DOSE_COLUMNS,
     AssignedItem,
@@ -32,13 +34,23 @@ def end_assignment(
     version: int | None = None,
     keep: Sequence[AssignedItem] = (),
     starts_on=None,
+    flare_plan: str | None = None,
+    check_in_weeks: Sequence[int] = (),
 ) -> Change:
-    """This will end a plan; what is worth keeping goes on, open-ended, from `starts_on`."""
+    """This will end a plan; what is worth keeping goes on, open-ended, from `starts_on`.
+
+    `flare_plan`: what to do in a bad week, None = as it was; the patient keeps it. After each of
+    `check_in_weeks` the patient is asked how it goes.
+    """
     reason = need_reason(reason)
     assignment = take(assignment, version)
     assignment.ended_at, assignment.ended_by, assignment.end_reason = at, by, reason
-    assignment.save(update_fields=["ended_at", "ended_by", "end_reason"])
+    if flare_plan is not None:
+        assignment.flare_plan = flare_plan.strip()
+    assignment.save(update_fields=["ended_at", "ended_by", "end_reason", "flare_plan"])
     change = tell(assignment, kind=Change.Kind.ENDED, by=by, at=at, reason=reason)
+    ended_on = at.astimezone(ZoneInfo(assignment.patient.time_zone)).date()
+    set_check_ins(assignment=assignment, weeks=check_in_weeks, ended_on=ended_on, by=by, at=at)
     if keep:
         keep_going(assignment, keep, by=by, at=at, starts_on=starts_on, reason=reason)
     return change

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from exercises.actions import Limits
+from exercises.forms.check_ins import WeeksField
 from exercises.forms.programmes import DoseField, LadderField
 from exercises.models import AssignedItem
 from portal.forms.fields import DayField, OneLine
@@ -169,7 +170,15 @@ class EndForm(PlanForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ["keep", "reason", "version"]
+    flare_plan = forms.CharField(
+        label=_("If it flares up"),
+        help_text=_("What to do in a bad week, in your words. The patient keeps it."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "data-count": "2000"}),
+    )
+    check_in_weeks = WeeksField()
+    field_order = ["keep", "flare_plan", "check_in_weeks", "reason", "version"]
 
     def __init__(self, *args, user, plan, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from exercises.models.assignments import (
     ItemQuestion,
     Pause,
 )
+from exercises.models.check_ins import CheckIn
 from exercises.models.doses import DOSE_COLUMNS, DoseColumns
 from exercises.models.library import (
     Clip,
@@ -27,6 +28,7 @@ __all__ = [
     "AssignedSlot",
     "Assignment",
     "Change",
+    "CheckIn",
     "Clip",
     "DoseColumns",
     "Entry",

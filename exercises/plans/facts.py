@@ -8,13 +8,14 @@ The patient was fetched for the user before; every part below starts from that p
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import connection
 
 # Reports looked at: every rhythm is at most 14 days, the chart two weeks, the week Monday on.
 DAYS_BACK = 21
+CHECK_IN_DAYS = 28  # a check-in nobody answered is asked so long
 
 STATEMENT = """
 SELECT
@@ -58,33 +59,61 @@ SELECT
  (SELECT jsonb_agg(jsonb_build_array(d.local_on, d.pain) ORDER BY d.local_on)
   FROM exercises_morning d WHERE d.patient_id = %(patient)s AND d.local_on >= %(since)s),
  (SELECT count(*) FROM portal_question k WHERE k.patient_id = %(patient)s
-  AND k.answered_at IS NOT NULL AND k.answer_seen_at IS NULL)
+  AND k.answered_at IS NOT NULL AND k.answer_seen_at IS NULL),
+ (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'weeks', c.weeks, 'plan', a.name)
+    ORDER BY c.due_on DESC)
+  FROM exercises_checkin c JOIN exercises_assignment a ON a.id = c.assignment_id
+  JOIN portal_episode e ON e.id = a.episode_id
+  WHERE a.patient_id = %(patient)s AND c.how = '' AND e.closed_at IS NULL
+  AND c.due_on <= %(day)s AND c.due_on >= %(asked_since)s),
+ (SELECT jsonb_build_object('name', a.name, 'flare', a.flare_plan, 'by', u.name,
+    'reason', a.end_reason)
+  FROM exercises_assignment a JOIN portal_member m ON m.id = a.ended_by_id
+  JOIN portal_user u ON u.id = m.user_id
+  WHERE a.patient_id = %(patient)s AND a.ended_at IS NOT NULL
+  ORDER BY a.ended_at DESC LIMIT 1)
 """
 
 
 @dataclass(frozen=True)
 class Facts:
-    """As they stand in the database: dates as dates, ids as text, lists never None."""
+    """As they stand in the database: dates as dates, ids as text, lists never None.
+
+    `check_ins`: those to answer, newest first. `last_ended`: the plan that ended last, or None.
+    """
 
     plans: list[dict]
     sessions: list[dict]
     changes: list[dict]
     mornings: dict[date, int]
     answers_unseen: int
+    check_ins: list[dict] = field(default_factory=list)
+    last_ended: dict | None = None
+
+    @property
+    def flares(self) -> list[dict]:
+        """What to do in a bad week: of the plans that run, else of the one that ended last."""
+        ended = [self.last_ended] if self.last_ended else []
+        found = [plan for plan in self.plans if plan["flare"]]
+        return found or [plan for plan in ended if plan["flare"]]
 
 
 def facts_of(patient, day: date) -> Facts:
     """What is known of this patient on a day of theirs."""
     since = day - timedelta(days=DAYS_BACK)
+    wanted = {"patient": patient.pk, "since": since, "day": day}
+    wanted["asked_since"] = day - timedelta(days=CHECK_IN_DAYS)
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, {"patient": patient.pk, "since": since})
-        plans, sessions, changes, mornings, unseen = cursor.fetchone()
+        cursor.execute(STATEMENT, wanted)
+        plans, sessions, changes, mornings, unseen, check_ins, ended = cursor.fetchone()
     return Facts(
         plans=[plan_facts(plan) for plan in read(plans)],
         sessions=[session_facts(session) for session in read(sessions)],
         changes=read(changes),
         mornings={as_day(on): pain for on, pain in read(mornings)},
         answers_unseen=unseen,
+        check_ins=read(check_ins),
+        last_ended=read(ended) or None,
     )
 
 

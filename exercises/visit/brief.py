@@ -41,6 +41,7 @@ class Brief:
     usual: int | None
     changes: list[dict]
     silent_days: int | None
+    check_ins: list[dict]
 
     @property
     def days(self) -> int:
@@ -147,6 +148,7 @@ def brief_of(patient, facts: Facts, *, since: date, today: date) -> Brief:
         usual=patient.usual_morning_pain,
         changes=[c for c in facts.changes if c["on"] >= since],
         silent_days=(today - facts.last_report).days if facts.last_report else None,
+        check_ins=check_ins_since(facts, since, today),
     )
 
 
@@ -177,6 +179,13 @@ def worst_by_day(sessions) -> dict[date, int]:
 
 def points(first: date, last: date, values: dict) -> list[tuple[date, int | None]]:
     return [(day, values.get(day)) for day in progress.days(first, last)]
+
+
+def check_ins_since(facts: Facts, since: date, today: date) -> list[dict]:
+    """Those asked or answered in the window, the newest first."""
+    found = [one for plan in facts.plans for one in plan["check_ins"] if one["due"] <= today
+             and (one["due"] >= since or (one["at"] and one["at"].date() >= since))]  # fmt: skip
+    return sorted(found, key=lambda one: one["due"], reverse=True)
 
 
 # Limits ------------------------------------------------------------------------------------------

@@ -32,7 +32,10 @@ SELECT
     'starts', a.starts_on, 'ends', a.ends_on, 'ended', a.ended_at, 'end_reason', a.end_reason,
     'limit', a.pain_limit, 'fine', a.pain_fine_max, 'rise', a.morning_rise_limit,
     'side', a.affected_side, 'note', a.note, 'version', a.version,
-    'closed', e.closed_at IS NOT NULL,
+    'closed', e.closed_at IS NOT NULL, 'flare', a.flare_plan,
+    'check_ins', (SELECT jsonb_agg(jsonb_build_object(
+       'weeks', k.weeks, 'due', k.due_on, 'how', k.how, 'at', k.answered_at, 'plan', a.name)
+       ORDER BY k.due_on) FROM exercises_checkin k WHERE k.assignment_id = a.id),
     'pauses', (SELECT jsonb_agg(jsonb_build_array(b.from_on, b.until_on, b.reason)
        ORDER BY b.from_on) FROM exercises_pause b WHERE b.assignment_id = a.id),
     'phases', (SELECT jsonb_agg(jsonb_build_object(
@@ -188,6 +191,9 @@ def plan_facts(plan: dict, zone) -> dict:
     plan["given_on"] = day_in(zone, plan["at"])
     plan["ended_on"] = day_in(zone, plan["ended"])
     plan["pauses"] = [(as_day(a), as_day(b), why) for a, b, why in plan["pauses"] or []]
+    plan["check_ins"] = [
+        dated(one, days=("due",), moments=("at",)) for one in plan["check_ins"] or []
+    ]
     plan["phases"] = [dated(p, days=("starts", "ends")) for p in plan["phases"] or []]
     for phase in plan["phases"]:
         phase["slots"] = phase["slots"] or []

@@ -18,6 +18,7 @@ from tests.world import World
 
 # The word before an id in an address says what it is the id of.
 KINDS = {
+    "check-ins": "checkin",
     "patients": "patient",
     "invitations": "invitation",
     "team": "member",

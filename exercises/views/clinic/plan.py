@@ -120,7 +120,10 @@ def hold_plan_phase(request, pk, assignment_pk, phase_pk):
 def end_plan(request, pk, assignment_pk):
     plan = plan_of(request, pk, assignment_pk)
     form = forms.EndForm(
-        request.POST or None, initial={"version": plan.version}, user=request.user, plan=plan
+        request.POST or None,
+        initial={"version": plan.version, "flare_plan": plan.flare_plan},
+        user=request.user,
+        plan=plan,
     )
 
     def act(keep, **words):

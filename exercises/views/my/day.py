@@ -163,7 +163,7 @@ def morning_of(facts, today, patient, clinic) -> dict:
         "above": above,
         "usual": usual,
         "rise": rise,
-        "flare": [plan for plan in today.plans if plan["flare"]],
+        "flare": facts.flares,
     }
 
 

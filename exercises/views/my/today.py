@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from exercises import actions
+from exercises.models import CheckIn
 from exercises.plans.reading import reading_for
 from exercises.plans.reporting import rows_to_report
 from exercises.views.my import day
@@ -46,6 +47,10 @@ def show_today(request):
         "reading": reading,
         "reading_url": day.address("list_my_readings"),
         "changes": changes,
+        "check_ins": facts.check_ins[:1],
+        "how_choices": CheckIn.How.choices,
+        "flares": facts.flares,
+        "last_ended": facts.last_ended,
         "changed": {change["item"] for change in changes},
         "morning": day.morning_of(facts, today, request.patient, clinic),
         "stop_rules": day.stop_rules([row.card for row in today.rows]),
