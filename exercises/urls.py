@@ -103,6 +103,9 @@ printing = [
         clinic_handout.print_programme_pdf,
         name="print_programme_pdf",
     ),
+    path(
+        "clinic/patients/<uuid:pk>/print/", clinic_handout.print_programme, name="print_programme"
+    ),
     path("my/programme/handout/", my_handout.print_my_programme_pdf, name="print_my_programme_pdf"),
 ]
 

@@ -50,7 +50,8 @@ def print_handout(patient, *, day: date, link: str, layout: Layout) -> pdf.Pdf:
 def handout(patient, *, day: date, link: str, layout: Layout) -> dict:
     """Everything the template prints, in the language that is active."""
     in_care = patient.episodes.filter(closed_at__isnull=True).exists()
-    today = today_of(facts_of(patient, day), day, in_care=in_care)
+    facts = facts_of(patient, day)
+    today = today_of(facts, day, in_care=in_care)
     printed = [(plan, rows_to_print(plan, day)) for plan in today.plans]
     rows = [row for _plan, found in printed for row in found]
     extras = extras_of([row.card.id for row in rows])
@@ -68,6 +69,7 @@ def handout(patient, *, day: date, link: str, layout: Layout) -> dict:
         "printed": long_day(day),
         "qr": {"svg": drawn_qr(link), "alt": _("QR code: %s") % link, "link": link},
         "plans": [plan_of(plan, found, extras, day) for plan, found in printed],
+        "flares": [] if any(plan["flare"] for plan in today.plans) else facts.flares,
         "stop": stop_rules(rows, clinic) if rows else [],
         "help": help_of(region_of(rows), patient),
     }

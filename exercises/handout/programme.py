@@ -74,6 +74,7 @@ def item_of(row, extra: dict) -> dict:
     minutes = max(1, round(card.minutes)) if card.minutes else 0
     return {
         **spoken(extra["language"]),
+        "id": card.id,
         "name": card.name,
         "dose": card.said,
         "minutes": _("About %s min") % minutes if minutes else "",

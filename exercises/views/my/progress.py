@@ -2,12 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from exercises.plans.past import weeks_back
-from exercises.plans.phases import phase_on
-from exercises.plans.today import in_parts, rows_to_print
 from exercises.views.my import day
+from exercises.views.printing import sheet_of
 from portal.access import patients
 
 SESSIONS_A_PAGE = 20
@@ -39,20 +39,6 @@ def show_my_progress(request):
 @require_GET
 @patients
 def print_my_programme(request):
-    _facts, today = day.today_for(request)
-    plans = [
-        {
-            "plan": plan,
-            "phase": phase_on(plan["phases"], today.day),
-            "parts": in_parts(rows_to_print(plan, today.day)),
-        }
-        for plan in today.plans
-    ]
-    rows = [row for plan in plans for part in plan["parts"] for row in part.rows]
-    context = {
-        **day.may_say(request),
-        "plans": plans,
-        "stop_rules": day.stop_rules([row.card for row in rows]),
-        "today": today,
-    }
+    sheet = sheet_of(request, request.patient)
+    context = {**day.may_say(request), "sheet": sheet, "today": timezone.localdate()}
     return render(request, "exercises/print_my_programme.html", context)
