@@ -34,6 +34,7 @@ JOINS = """
     reading.article reading.finished_revision reading.given_by reading.patient
     reading.withdrawn_by review.reviewer review.revision revision.article revision.author
     revision.picture source.clinic
+    checkin.assignment checkin.set_by
     assigneditem.easier assigneditem.ended_by assigneditem.exercise assigneditem.given_by
     assigneditem.harder assigneditem.replaces assigneditem.revision assigneditem.slot
     assignedphase.assignment assignedphase.changed_by assignedreading.article
