@@ -4,6 +4,7 @@
 from exercises.dose.brief import chips, short
 from exercises.dose.due_days import due, due_count, keeps_rhythm, slots_a_day
 from exercises.dose.length import minutes, minutes_a_day
+from exercises.dose.most import at_most
 from exercises.dose.parsing import Parsed, parse
 from exercises.dose.reading import Choice, Part
 from exercises.dose.saying import say
@@ -11,6 +12,6 @@ from exercises.dose.table import row
 from exercises.dose.value import Dose
 
 __all__ = [
-    "Choice", "Dose", "Parsed", "Part", "chips", "due", "due_count", "keeps_rhythm", "minutes",
-    "minutes_a_day", "parse", "row", "say", "short", "slots_a_day",
+    "Choice", "Dose", "Parsed", "Part", "at_most", "chips", "due", "due_count", "keeps_rhythm",
+    "minutes", "minutes_a_day", "parse", "row", "say", "short", "slots_a_day",
 ]  # fmt: skip

@@ -38,10 +38,13 @@ def due_count(dose, start, end, pauses=(), until=None) -> int:
 def slots_a_day(dose) -> int:
     """Return how many slots a due day has; the lower end of a range is what is asked."""
     low, high = dose.range("per_day")
-    if low is not None or high is not None:
-        return low if low is not None else 1
+    if low is not None:
+        return low
     longest = dose.every_hours_max or dose.every_hours_min
-    return WAKING_HOURS // longest + 1 if longest else 1
+    if longest is None:
+        return 1
+    fitting = WAKING_HOURS // longest + 1
+    return fitting if high is None else min(fitting, high)
 
 
 def _within(day, start, end) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from exercises.models import Session
 from exercises.plans.facts import Facts
-from exercises.plans.weeks import monday_of, planned_in, reported_in
+from exercises.plans.weeks import monday_of, more_than_planned, planned_in, reported_in
 
 WEEKS = 8
 
@@ -34,7 +34,7 @@ def weeks_back(patient, facts: Facts, day: date) -> list[dict]:
                 "sunday": sunday,
                 "planned": planned,
                 "reported": reported,
-                "more": max(0, reported - (planned or 0)),
+                "more": more_than_planned(known, monday, day, reported),
                 "now": back == 0,
             }
         )

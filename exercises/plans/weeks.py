@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from functools import lru_cache
 
-from exercises.dose import Dose, due, due_count
+from exercises.dose import Dose, at_most, due, due_count
 from exercises.plans.cards import cards_of
 from exercises.plans.facts import Facts
 from exercises.plans.phases import phase_in_week
@@ -30,11 +30,17 @@ def reported_in(sessions, first: date, last: date) -> int:
     return sum(max(told.values(), default=0) for told in days.values())
 
 
-def planned_in(facts: Facts, monday: date, today: date) -> int:
+def more_than_planned(facts: Facts, monday: date, today: date, reported: int) -> int:
+    """Sessions beyond the upper end of what was asked: 4 of "3 to 5 days a week" are none."""
+    return max(0, reported - planned_in(facts, monday, today, most=True)) if reported else 0
+
+
+def planned_in(facts: Facts, monday: date, today: date, *, most: bool = False) -> int:
     """Sessions that fall in the week by rule: the most asked of any exercise, day by day.
 
     Exercises of fixed days count by day; those of "3 days a week" or "every other day" by week.
-    Two programmes are one session, so the one that asks for more counts.
+    Two programmes are one session, so the one that asks for more counts. `most`: at the upper end
+    of ranges, for saying what was more than planned.
     """
     fixed: Counter[date] = Counter()
     floating = 0
@@ -48,7 +54,7 @@ def planned_in(facts: Facts, monday: date, today: date) -> int:
             cards = cards_of([pk for pk, _days in found])
             floats = 0
             for pk, weekdays in found:
-                dose = cards[pk].dose
+                dose = at_most(cards[pk].dose) if most else cards[pk].dose
                 if is_fixed(dose, weekdays):
                     for day, times in fixed_days(dose, weekdays, first, last, pauses):
                         fixed[day] = max(fixed[day], times)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from exercises.dose import Dose, due, due_count
+from exercises.dose import Dose, at_most, due, due_count
 
 # Source: bands of the project, from the cut most studies use for "satisfactory", 80 to 99 % of
 # the dose (Bailey et al. 2020, Br J Sports Med 54: 326). No threshold is validated.
@@ -59,9 +59,11 @@ class Given:
 
 @dataclass
 class Tally:
-    """One exercise over some days. `due` by its rule; the rest as reported."""
+    """One exercise over some days. `due` by its rule, `most` at the upper end of how often; the
+    rest as reported."""
 
     due: int = 0
+    most: int = 0
     done: int = 0
     partly: int = 0
     refused: int = 0
@@ -81,7 +83,7 @@ class Tally:
     @property
     def more(self) -> int:
         """Beyond what was planned."""
-        return max(0, self.reported - self.due)
+        return max(0, self.reported - max(self.due, self.most))
 
     @property
     def percent(self) -> int | None:
@@ -94,7 +96,7 @@ class Tally:
 
     @property
     def is_over(self) -> bool:
-        return bool(self.due) and self.reported * 100 > OVER * self.due
+        return bool(self.due) and self.reported * 100 > OVER * max(self.due, self.most)
 
 
 def percent(part: float, whole: float) -> int | None:
@@ -143,9 +145,9 @@ def amount(told: Told, dose: Dose) -> float:
     return 1.0 if told.state == "done" else HALF
 
 
-def tally(dose: Dose, told: Iterable[Told], *, due_times: int) -> Tally:
+def tally(dose: Dose, told: Iterable[Told], *, due_times: int, most_times: int = 0) -> Tally:
     """What was reported of one item against the times it was due."""
-    found = Tally(due=due_times)
+    found = Tally(due=due_times, most=most_times)
     for one in told:
         found.amount += amount(one, dose)
         if one.state == "done":
@@ -166,6 +168,7 @@ def add(tallies: Iterable[Tally]) -> Tally:
     total = Tally()
     for one in tallies:
         total.due += one.due
+        total.most += one.most
         total.done += one.done
         total.partly += one.partly
         total.refused += one.refused
@@ -197,6 +200,11 @@ def fixed_days(given: Given, first: date, last: date) -> Counter[date]:
     return times
 
 
+def most_times(given: Given, first: date, last: date) -> int:
+    """How often at the most, at the upper end of a range."""
+    return due_times(replace(given, dose=at_most(given.dose)), first, last)
+
+
 def due_times(given: Given, first: date, last: date) -> int:
     """How often an item was due in a window, by its rule, pauses left out.
 
@@ -210,16 +218,16 @@ def due_times(given: Given, first: date, last: date) -> int:
     return due_count(given.dose, *window, pauses=given.pauses)
 
 
-def sessions_planned(items: Iterable[Given], first: date, last: date) -> int:
+def sessions_planned(items: Iterable[Given], first: date, last: date, *, most: bool = False) -> int:
     """Sessions that fell in a window: the most asked of any exercise.
 
     Exercises with fixed days count day by day, so Day A and Day B add up. Those of "3 days a
     week" count as a whole; an exercise and its replacement are one line, stages add up, and of
-    two plans side by side the one that asks for more counts.
+    two plans side by side the one that asks for more counts. `most`: at the upper end of ranges.
     """
     fixed: Counter[date] = Counter()
     lines: Counter[tuple] = Counter()
-    for given in items:
+    for given in at_their_most(items) if most else items:
         window = given.cut(first, last)
         if window is None:
             continue
@@ -229,6 +237,10 @@ def sessions_planned(items: Iterable[Given], first: date, last: date) -> int:
             times = due_count(given.dose, *window, pauses=given.pauses)
             lines[given.plan, given.phase, given.line] += times
     return max(sum(fixed.values()), floating(lines))
+
+
+def at_their_most(items: Iterable[Given]) -> Iterable[Given]:
+    return (replace(given, dose=at_most(given.dose)) for given in items)
 
 
 def floating(lines: Counter[tuple]) -> int:

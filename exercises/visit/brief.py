@@ -31,6 +31,7 @@ class Brief:
     until: date
     lines: list[Line]
     planned: int
+    most_planned: int
     reported: int
     sessions: list[dict]
     pain: list[tuple[date, int | None]]
@@ -60,7 +61,8 @@ class Brief:
 
     @property
     def more(self) -> int:
-        return max(0, self.reported - self.planned)
+        """Beyond the upper end of what was asked."""
+        return max(0, self.reported - self.most_planned)
 
     @cached_property
     def reasons(self) -> list[tuple[str, int]]:
@@ -138,6 +140,7 @@ def brief_of(patient, facts: Facts, *, since: date, today: date) -> Brief:
         until=until,
         lines=[line for line in lines if line.in_force or line.tally.due or line.tally.reported],
         planned=progress.sessions_planned(given, since, until),
+        most_planned=progress.sessions_planned(given, since, until, most=True),
         reported=progress.sessions_reported(by_day(sessions)),
         sessions=sessions,
         pain=points(since, today, worst_by_day(sessions)),

@@ -156,7 +156,9 @@ def fill(line: Line, told, sessions, since, until, today) -> list[progress.Given
         times = progress.due_times(held, since, until) if held else 0
         if held:
             given.append(held)
-        tallies.append(progress.tally(item.dose, told.get(str(item.pk), ()), due_times=times))
+        most = progress.most_times(held, since, until) if held else 0
+        said = told.get(str(item.pk), ())
+        tallies.append(progress.tally(item.dose, said, due_times=times, most_times=most))
     line.tally = progress.add(tallies)
     ids = {str(item.pk) for item in line.items}
     line.pains = [s["pain"] for s in sessions if s["pain"] is not None

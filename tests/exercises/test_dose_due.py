@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from exercises.dose import due, due_count, keeps_rhythm, parse
+from exercises.dose import at_most, due, due_count, keeps_rhythm, parse
 
 MONDAY = date(2026, 11, 2)
 
@@ -100,3 +100,36 @@ def test_the_count_stops_at_the_earlier_day():
     dose = parse("3x10 daily").dose
     assert due_count(dose, MONDAY, None, until=day(5)) == 5
     assert due_count(dose, MONDAY, day(3), until=day(5)) == 3
+
+
+def slots(text):
+    return due(parse(text).dose, MONDAY, None, day(1))
+
+
+def test_every_few_hours_stops_at_the_most_of_a_day():
+    assert slots("10 reps every 2 hours, up to 6 times a day") == [1, 2, 3, 4, 5, 6]
+    assert slots("10 reps every 4 hours, up to 6 times a day") == [1, 2, 3, 4]
+    assert slots("3x10 up to 3 times a day") == [1]
+    assert slots("3x10 2-3 times a day") == [1, 2]
+
+
+def test_the_most_a_dose_asks_for_is_the_upper_end_of_how_often():
+    assert due_count(at_most(parse("3x10 3-5 days a week").dose), MONDAY, day(7)) == 5
+    assert due_count(at_most(parse("3x10 2-3 times a day").dose), MONDAY, day(7)) == 21
+    assert due_count(at_most(parse("3x10 at least 3 days a week").dose), MONDAY, day(7)) == 7
+    assert at_most(parse("3x10-12 every other day").dose) == parse("3x10-12 every other day").dose
+
+
+def test_the_last_day_a_week_and_a_pause_are_inclusive():
+    assert due_days("3x10 daily", days=3, pauses=[(day(2), day(2))]) == [1, 3]
+    dose = parse("3x10 2 days/wk").dose
+    assert due(dose, MONDAY, day(7), day(7), [day(1)]) == [1]
+    assert due(dose, MONDAY, day(8), day(8), [day(6), day(7)]) == [1]
+    assert due(dose, day(4), None, day(3)) == []
+
+
+def test_twice_a_day_every_other_day_rests_after_a_single_report():
+    dose = parse("3x10 every other day twice a day").dose
+    assert due(dose, MONDAY, None, day(1), [day(1)]) == [1, 2]
+    assert due(dose, MONDAY, None, day(2), [day(1)]) == []
+    assert due(dose, MONDAY, None, day(3), [day(1), day(1)]) == [1, 2]

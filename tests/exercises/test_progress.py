@@ -72,6 +72,18 @@ def test_more_than_prescribed_is_capped_and_said():
     assert tally.is_over
 
 
+def test_within_a_range_is_not_more_than_planned():
+    asked = dose("10 reps 3-5 days a week")
+    week = given("10 reps 3-5 days a week")
+    first, last = day(0), day(6)
+    least = progress.sessions_planned([week], first, last)
+    most = progress.sessions_planned([week], first, last, most=True)
+    assert (least, most) == (3, 5)
+    due, most = (how(week, first, last) for how in (progress.due_times, progress.most_times))
+    tally = progress.tally(asked, [told(n) for n in range(5)], due_times=due, most_times=most)
+    assert (tally.percent, tally.more, tally.is_over) == (100, 0, False)
+
+
 def test_no_report_is_a_third_state_beside_done_and_not_done():
     tally = progress.tally(
         dose("10 reps daily"), [told(0), told(1, "not", reason="pain")], due_times=4

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from exercises.plans import cards_of, facts_of, today_of
 from exercises.plans.limits import limit_of_rows, morning_rise
-from exercises.plans.weeks import monday_of, planned_in, reported_in
+from exercises.plans.weeks import monday_of, more_than_planned, planned_in, reported_in
 from portal.templatetags.ui import pain_chart
 
 MOST_STOP_RULES = 5
@@ -75,7 +75,7 @@ def week_of(facts, day) -> dict:
         "%(done)s of %(total)s sessions reported this week",
         planned,
     ) % {"done": reported, "total": planned}
-    more = max(0, reported - planned)
+    more = more_than_planned(facts, monday, day, reported)
     return {"planned": planned, "reported": reported, "words": words, "more": more}
 
 
