@@ -23,6 +23,8 @@ class CheckIn(PatientRows):
         SAME = "same", _("about the same")
         WORSE = "worse", _("worse")
 
+    plan: str  # the plan's name, where a page needs it
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="check_ins")
     weeks = models.PositiveSmallIntegerField()

@@ -142,6 +142,7 @@ def test_worse_shows_the_physios_own_words_for_a_bad_week(client, town, plan):
     say(client, town, check_in, "worse")
     page = client.get(page_of(check_in)).content.decode()
     assert FLARE in page
+    assert "2 weeks after “Strong heels”" in page
     assert "Nobody watches these pages live." in page
 
 

@@ -37,7 +37,7 @@ def check_in_of(request, pk) -> CheckIn:
     found = get_object_or_404(rows.select_related("assignment__episode", "set_by__user"), pk=pk)
     if found.due_on > timezone.localdate():
         raise Http404
-    found.assignment.patient = request.patient
+    found.assignment.patient, found.plan = request.patient, found.assignment.name
     return found
 
 
