@@ -122,6 +122,7 @@ plans = [
     ),
     path(f"{PATIENT}paper/", paper.log_paper, name="log_paper"),
     path(PLAN, plan.show_plan, name="show_plan"),
+    path(f"{PLAN}edit/", plan.edit_plan, name="edit_plan"),
     path(f"{PLAN}pause/", plan.pause_plan, name="pause_plan"),
     path(f"{PLAN}resume/", plan.resume_plan, name="resume_plan"),
     path(f"{PLAN}end/", plan.end_plan, name="end_plan"),

@@ -192,7 +192,7 @@ def copy_phases(assignment, programme, *, by, at, starts_on, side) -> None:
         begins = ends + timedelta(days=1) if ends else None
 
 
-def phase_end(phase: Phase, begins: date | None) -> date | None:
+def phase_end(phase: Phase | AssignedPhase, begins: date | None) -> date | None:
     """The last day of a dated phase; None where a criterion or nothing says when to move on."""
     weeks = phase.weeks_max or phase.weeks_min
     if begins is None or not weeks or phase.criterion:

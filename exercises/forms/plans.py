@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from exercises.actions import Limits
+from exercises.actions.terms import Terms
 from exercises.forms.check_ins import WeeksField
 from exercises.forms.programmes import DoseField, LadderField
 from exercises.models import AssignedItem
@@ -22,6 +23,41 @@ SIDES = [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))]
 def scale(label, hint):
     return forms.IntegerField(
         label=label, help_text=hint, min_value=0, max_value=10, required=False
+    )
+
+
+def flare_field():
+    return forms.CharField(
+        label=_("If it flares up"),
+        help_text=_("What to do in a bad week, in your words. The patient keeps it."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "data-count": "2000"}),
+    )
+
+
+def limits_in_order(form, given: dict) -> None:
+    """Fine lies below acceptable, the clinic's standing in for what is empty."""
+    limits = (given.get("pain_fine_max"), given.get("pain_limit"))
+    fine, limit = (
+        getattr(form.clinic, name) if value is None else value
+        for name, value in zip(("pain_fine_max", "pain_limit"), limits, strict=True)
+    )
+    if fine > limit and any(value is not None for value in limits):
+        form.add_error("pain_limit", _t("This is below what is fine. Change one of the two."))
+
+
+def say_the_clinics(form) -> None:
+    for name in ("pain_fine_max", "pain_limit", "morning_rise_limit"):
+        usual = getattr(form.clinic, name)
+        form.fields[name].help_text = _t("Empty: the clinic’s, %s.") % usual
+
+
+def limits_of(given: dict) -> Limits:
+    return Limits(
+        pain_fine_max=given["pain_fine_max"],
+        pain_limit=given["pain_limit"],
+        morning_rise_limit=given["morning_rise_limit"],
     )
 
 
@@ -52,23 +88,15 @@ class GiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not needs_side:
             del self.fields["side"]
-        for name in ("pain_fine_max", "pain_limit", "morning_rise_limit"):
-            usual = getattr(clinic, name)
-            self.fields[name].help_text = _t("Empty: the clinic’s, %s.") % usual
         self.clinic = clinic
+        say_the_clinics(self)
 
     def clean(self):
         given = super().clean()
         starts, ends = given.get("starts_on"), given.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _t("This is before the first day."))
-        limits = (given.get("pain_fine_max"), given.get("pain_limit"))
-        fine, limit = (
-            getattr(self.clinic, name) if value is None else value
-            for name, value in zip(("pain_fine_max", "pain_limit"), limits, strict=True)
-        )
-        if fine > limit and any(value is not None for value in limits):
-            self.add_error("pain_limit", _t("This is below what is fine. Change one of the two."))
+        limits_in_order(self, given)
         return given
 
     def words(self) -> dict:
@@ -81,11 +109,7 @@ class GiveForm(forms.Form):
             "starts_on": given["starts_on"],
             "ends_on": given["ends_on"],
             "note": given["note"],
-            "limits": Limits(
-                pain_fine_max=given["pain_fine_max"],
-                pain_limit=given["pain_limit"],
-                morning_rise_limit=given["morning_rise_limit"],
-            ),
+            "limits": limits_of(given),
         }
 
 
@@ -155,6 +179,37 @@ class MovePhaseForm(PlanForm):
     field_order = ["on", "reason", "version"]
 
 
+class TermsForm(PlanForm):
+    """The last day, the limits and the words for a bad week, as they stand."""
+
+    ends_on = DayField(label=_("Last day"), required=False, help_text=_("Empty: open."))
+    pain_fine_max = scale(_("Pain that is fine, up to"), "")
+    pain_limit = scale(_("Pain that is acceptable, up to"), "")
+    morning_rise_limit = scale(_("Next morning above the usual, from"), "")
+    flare_plan = flare_field()
+    field_order = [
+        "ends_on", "pain_fine_max", "pain_limit", "morning_rise_limit", "flare_plan", "reason",
+        "version",
+    ]  # fmt: skip
+
+    def __init__(self, *args, clinic, plan, **kwargs):
+        names = [name for name in self.base_fields if name not in ("reason", "version")]
+        now = {name: getattr(plan, name) for name in names}
+        super().__init__(*args, initial={**now, "version": plan.version}, **kwargs)
+        self.clinic = clinic
+        say_the_clinics(self)
+
+    def clean(self):
+        given = super().clean()
+        limits_in_order(self, given)
+        return given
+
+    def words(self) -> dict:
+        given = self.cleaned_data
+        terms = Terms(given["ends_on"], limits_of(given), given["flare_plan"])
+        return {"terms": terms, "reason": given["reason"], "version": given["version"]}
+
+
 class NamedItems(forms.ModelMultipleChoiceField):
     def label_from_instance(self, item):
         return item.revision.name
@@ -170,13 +225,7 @@ class EndForm(PlanForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    flare_plan = forms.CharField(
-        label=_("If it flares up"),
-        help_text=_("What to do in a bad week, in your words. The patient keeps it."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "data-count": "2000"}),
-    )
+    flare_plan = flare_field()
     check_in_weeks = WeeksField()
     field_order = ["keep", "flare_plan", "check_in_weeks", "reason", "version"]
 

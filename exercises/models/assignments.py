@@ -271,6 +271,7 @@ class Change(PatientRows):
         PHASE = "phase", _("new stage")
         WITHDRAWN = "withdrawn", _("withdrawn")
         ENDED = "ended", _("ended")
+        EDITED = "edited", _("last day, limits or flare-up plan changed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="changes")

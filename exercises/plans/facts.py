@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -117,8 +118,8 @@ def facts_of(patient, day: date) -> Facts:
     )
 
 
-def read(document) -> list:
-    """Django leaves JSON as text where a cursor is used by hand."""
+def read(document) -> Any:
+    """Django leaves JSON as text where a cursor is used by hand. Nothing is an empty list."""
     if document is None:
         return []
     return json.loads(document) if isinstance(document, str) else document

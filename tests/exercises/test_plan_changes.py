@@ -444,7 +444,7 @@ def test_an_empty_answer_says_so(alice, town):
 def pages(plan, items):
     return [
         at("show_plan", plan),
-        *(at(name, plan) for name in ("pause_plan", "resume_plan", "end_plan")),
+        *(at(name, plan) for name in ("edit_plan", "pause_plan", "resume_plan", "end_plan")),
         *(at(name, plan) for name in ("keep_plan", "carry_plan")),
         at("replace_plan_item", plan, items[0].pk),
         at("stop_plan_item", plan, items[0].pk),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from exercises import actions
 from exercises.actions import Conflict, UnableToChange
 from exercises.actions.keeping import save_as_programme
+from exercises.actions.terms import edit_terms
 from exercises.forms import plans as forms
 from exercises.views.clinic.assign import today_of
 from exercises.views.clinic.changes import change, phase_of, plan_of, plan_url
@@ -44,6 +45,19 @@ def show_plan(request, pk, assignment_pk):
         "may_change": shown.plan["ended"] is None and not shown.plan["closed"],
     }
     return render(request, "exercises/show_plan.html", context)
+
+
+@clinicians
+@require_http_methods(["GET", "POST"])
+def edit_plan(request, pk, assignment_pk):
+    """The last day, the limits, the words for a bad week."""
+    plan = plan_of(request, pk, assignment_pk)
+    form = forms.TermsForm(request.POST or None, clinic=request.clinic, plan=plan)
+
+    def act(**words):
+        edit_terms(assignment=plan, **words)
+
+    return change(request, plan, form, act, "exercises/edit_plan.html")
 
 
 # Pausing ---------------------------------------------------------------------------------------
