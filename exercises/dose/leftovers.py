@@ -155,8 +155,15 @@ def _times_sign(r, index):
     r.ask(_("A times sign (“%s”) stands alone: times what?") % r.wrote(atom))
 
 
+_FREQUENCY_WORDS = ("twice", "every", "other", "second", "alternate")
+
+
 def _typo(r, atom):
     word = meant(atom.text.lower())
+    if not word and atom.start and r.text[atom.start - 1].isdigit():
+        r.ask(_("“%s” behind a number is not understood.") % r.wrote(atom))
+    if word in _FREQUENCY_WORDS:
+        r.unsure |= {"per_day", "days_per_week", "every_n_days"}
     if word:
         r.ask(
             _("“%(typed)s” is not known. Is “%(word)s” meant?")

@@ -2,18 +2,17 @@
 
 from decimal import Decimal
 
+from exercises.dose import numbers_times as times
+from exercises.dose.numbers_times import one_atom as _atom
 from exercises.dose.patterns import compiled, kinds
-from exercises.dose.tokens import Atom
 
 _FRACTIONS = {7: "D7", 52: "W52", 12: "M12", 10: "OUT10"}
-_SECONDS = {"SEC": 1, "MIN": 60, "PRIME": 60, "HOUR": 3600, "M": 60}
-_INCH_THINGS = ("step", "steps", "box", "block", "platform", "ball", "bench", "height")
 
 
 def joined(atoms: list) -> list:
     atoms = _without_brackets(atoms)
     for pattern, make in _FOLDS:
-        if len(atoms) > 1 or make is _time_word:
+        if len(atoms) > 1 or make is times.time_word:
             atoms = _fold(atoms, pattern, make)
     return atoms
 
@@ -42,15 +41,6 @@ def _fold(atoms, pattern, make):
     return read + atoms[done:] if done else atoms
 
 
-def _atom(kind, taken, low, high, unit=""):
-    atom = Atom(
-        kind, " ".join(each.text for each in taken), taken[0].start, taken[-1].end, low, high
-    )
-    atom.unit = unit or next((each.unit for each in taken if each.unit), "")
-    atom.about = any(each.about for each in taken)
-    return atom
-
-
 def _tens(atoms, i, j):
     first, second = atoms[i:j]
     if not (first.written and second.written and first.low >= 20 and second.low in range(1, 10)):
@@ -63,9 +53,19 @@ def _dozen(atoms, i, j):
     return _atom("N", atoms[i:j], 12, 12) if atoms[j - 1].text.lower() == "dozen" else None
 
 
+def _said_twice(atoms, i, j):
+    """Read "10 (ten)" as 10."""
+    first, bracket, second, _end = atoms[i:j]
+    same = first.low == second.low and first.written != second.written
+    return _atom("N", atoms[i:j], first.low, first.low) if same and bracket.text == "(" else None
+
+
 def _fraction(atoms, i, j):
     numbers = [atom.low for atom in atoms[i:j] if atom.kind == "N"]
     if tuple(numbers[-2:]) not in ((1, 2), (1, 4), (3, 4)):
+        return None
+    weight = j < len(atoms) and atoms[j].kind in ("KG", "LB")
+    if len(numbers) == 3 and weight and i and atoms[i - 1].kind == "X":
         return None
     value = Decimal(numbers[-2]) / numbers[-1] + (numbers[0] if len(numbers) == 3 else 0)
     return _atom("N", atoms[i:j], value, value)
@@ -79,6 +79,8 @@ def _list(atoms, i, j):
     if not marks <= {",", "/", "-"} or any(atom.written for atom in atoms[i:j]):
         return None
     values = tuple(atom.low for atom in atoms[i:j] if atom.kind == "N")
+    if len(values) == 2 and values[0] == values[1]:
+        return None
     return _atom("L", atoms[i:j], values, values, unit=marks.pop())
 
 
@@ -108,6 +110,14 @@ def _between(atoms, i, j):
 
 def _or_times(atoms, i, j):
     return _atom("TW", atoms[i:j], atoms[i].low, atoms[j - 1].low)
+
+
+def _or_per_day(atoms, i, j):
+    """Read "bd-tds": 2 to 3 times a day."""
+    first, last = atoms[i], atoms[j - 1]
+    if first.high >= last.low:
+        return None
+    return _atom(first.kind, atoms[i:j], first.low, last.high)
 
 
 def _of(kind):
@@ -174,82 +184,12 @@ def _rm(atoms, i, j):
     return _atom("NRM", atoms[i:j], atoms[i].low, atoms[i].high)
 
 
-def _time(atoms, i, j):
-    """Join number and unit, or "1 min 30 s"; an inch mark before "step" is a length."""
-    number, unit = atoms[i], atoms[i + 1]
-    if unit.text == '"' and j < len(atoms) and atoms[j].text.lower() in _INCH_THINGS:
-        return _atom("LENGTH", atoms[i:j], number.low, number.high)
-    factor = _SECONDS[unit.kind]
-    low, high = _times(number.low, factor), _times(number.high, factor)
-    if j - i > 2:
-        extra = atoms[i + 2].low * (60 if unit.kind == "HOUR" else 1)
-        if number.low is None or number.low != number.high or not _fits(atoms, i, j):
-            return None
-        low = high = low + extra
-    kind = {"SEC": "s", "HOUR": "h"}.get(unit.kind, "min")
-    if kind == "min" and "." in number.text and _hundredths(number):
-        kind = "decimal"
-    made = _atom("T", atoms[i:j], low, high)
-    made.unit = number.unit or kind
-    return made
-
-
-def _fits(atoms, i, j):
-    """Say whether the number after "1 min" can only be its seconds."""
-    seconds = atoms[i + 2]
-    if seconds.low != seconds.high or seconds.low >= 60:
-        return False
-    if j - i == 4:
-        return True
-    after = atoms[j].kind if j < len(atoms) else "COMMA"
-    if after == "X":
-        return seconds.low in (15, 30, 45)
-    return seconds.low >= 10 and after in (
-        "COMMA",
-        "HOLD",
-        "REST",
-        "EACH",
-        "EACHSIDE",
-        "DAILY",
-        "W",
-    )
-
-
-def _hundredths(number):
-    places = number.text.split(".")[-1]
-    return len(places) == 2 and places not in ("00", "50") and int(places) < 60
-
-
-def _times(value, factor):
-    if value is None:
-        return None
-    value = value * factor
-    return int(value) if value == int(value) else value
-
-
-def _time_word(atoms, i, j):
-    atom = atoms[i]
-    return _atom("T", [atom], atom.low, atom.high, unit="min")
-
-
-def _clock(atoms, i, j):
-    return _atom("T", atoms[i:j], atoms[i].low, atoms[i].high, unit="clock")
-
-
-def _time_range(atoms, i, j):
-    first, second = atoms[i], atoms[j - 1]
-    if None in (first.low, second.high):
-        return None
-    return _atom(
-        "T", atoms[i:j], first.low, second.high, "reversed" if first.low > second.high else ""
-    )
-
-
 _FOLDS = [
     (compiled(pattern), make)
     for pattern, make in (
         ("N N", _tens),
         ("A? N", _dozen),
+        ("N COMMA N COMMA", _said_twice),
         ("(?P<it>N N SLASH N)(?=[MIN HOUR SEC KG LB])", _fraction),
         ("(?P<it>N SLASH N)(?= A? [MIN HOUR SEC KG LB])", _fraction),
         ("N (?:COMMA N){2,}|N (?:SLASH N){2,}|N (?:DASH N){2,}", _list),
@@ -257,6 +197,7 @@ _FOLDS = [
         ("TWEEN N AND N", _between),
         ("N (?:DASH|TO|OR) N", _range),
         ("TW (?:OR|TO|DASH) TW", _or_times),
+        ("[PERDAY ODQD] (?:DASH|SLASH|OR|TO) PERDAY", _or_per_day),
         ("N SLASH N", _of("frac")),
         ("N OUTOF N", _out_of_ten),
         ("ATLEAST N", _at_least),
@@ -269,20 +210,22 @@ _FOLDS = [
         ("N ISH", _ish),
         ("(?<=N)(?P<it>BY)(?=N)", _by),
         ("N RM", _rm),
-        ("TIMEWORD", _time_word),
-        ("[T CLOCK] [MIN SEC]", _clock),
-        ("N [MIN PRIME M] N SEC|N HOUR AND? N MIN", _time),
+        ("TIMEWORD", times.time_word),
+        ("[T CLOCK] [MIN SEC]", times.clock),
+        ("N [MIN PRIME M] N SEC|N HOUR AND? N MIN", times.time),
         (
             (
                 "N [MIN PRIME] N (?![SEC MIN REP SET KG LB TIMES HOUR PCT SLASH RM BREATH "
                 "BODY DAY WEEK])"
             ),
-            _time,
+            times.time,
         ),
-        ("N [SEC MIN PRIME HOUR]", _time),
-        ("T (?:DASH|TO|OR) T", _time_range),
-        ("UPTO [T TW OUT10]", _at_most),
-        ("ATLEAST [T TW OUT10]", _at_least),
+        ("N HOUR N(?![SEC REP SET KG LB TIMES X PCT SLASH RM])", times.hour_and),
+        ("N [SEC MIN PRIME HOUR]", times.time),
+        ("T (?:DASH|TO|OR) T", times.time_range),
+        ("(?P<it>T UPTO)(?=COMMA|$)", _or_less),
+        ("UPTO [T TW OUT10 PERDAY]", _at_most),
+        ("ATLEAST [T TW OUT10 PERDAY]", _at_least),
         ("(?P<it>T PLUS)(?!T)|[T TW] ORMORE", _or_more),
         ("[T TW] ORLESS", _or_less),
         ("STRICT OUT10", _strict),

@@ -1,5 +1,6 @@
 """Read a dose as physios type it. Never guesses: what is not certain is asked."""
 
+import re
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from exercises.dose import (
     rules_frequency,
     rules_load,
     rules_side,
+    rules_targets,
     rules_tempo,
     rules_time,
     splits,
@@ -24,6 +26,12 @@ from exercises.dose.tokens import LONGEST, atoms, plain_characters
 from exercises.dose.value import Dose
 
 NOTHING = Dose()
+RHYTHM = (
+    "per_day_min", "per_day_max", "days_per_week_min", "days_per_week_max", "weekdays",
+    "every_n_days", "every_hours_min", "every_hours_max",
+)  # fmt: skip
+_OPEN = ("invalid", "ambiguous")
+_BULLET = re.compile(r"^(?:[*•‣▪·–—-]\s+)+")  # a line of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Parsed:
     """`status` is ok, warn (accepted, echo it), ambiguous (`dose` holds the certain parts and
     `question` is set) or invalid (`dose` is empty). `split` holds (label, dose) pairs where one
     text states several doses. Places of `parts` count
-    in the text without outer blanks or quotes."""
+    in the text without outer blanks, quotes or bullet."""
 
     status: str
     dose: Dose = NOTHING
@@ -43,7 +51,7 @@ class Parsed:
 
 
 _RULES = (
-    *rules_counts.TARGETS,
+    *rules_targets.TARGETS,
     *rules_frequency.COURSES,
     *rules_side.FIRST,
     *rules_load.RULES,
@@ -65,7 +73,7 @@ _RULES = (
 
 def parse(text: str) -> Parsed:
     """Read one dose text. The empty text is invalid, as is one of more than 600 characters."""
-    text = _unquoted((text or "").strip())
+    text = _BULLET.sub("", _unquoted((text or "").strip()))
     if not text:
         return _invalid(_("Nothing is written."))
     if len(text) > LONGEST:
@@ -78,7 +86,23 @@ def parse(text: str) -> Parsed:
     pieces = splits.pieces(plain)
     if pieces:
         return _split(pieces)
-    return _one(text, plain)
+    return _in_turn(plain) or _one(text, plain)
+
+
+def _in_turn(plain):
+    """Read "2x10 daily for 2 weeks, then every other day"; what says only how often keeps the
+    sets and repetitions of the phase before it."""
+    read = []
+    for label, text in splits.in_turn(plain) or ():
+        part = _one(text, plain_characters(text))
+        counted = replace(part.dose, target_sets=None, target_reps=None)
+        if counted.is_empty and not (part.status == "invalid" and text[-1:].isdigit()):
+            return None
+        often = {name: getattr(part.dose, name) for name in RHYTHM}
+        if read and part.dose == replace(NOTHING, note=part.dose.note, **often):
+            part = replace(part, dose=replace(read[-1][1].dose, **often))
+        read.append((label, part))
+    return _offered("phase", read) if read else None
 
 
 def _unquoted(text):
@@ -148,19 +172,19 @@ def _swap(reading, dose):
 
 def _split(pieces):
     kind, rows = pieces
-    split, wrong = [], ""
-    for label, text in rows:
-        part = _one(text, plain_characters(text))
-        if part.status in ("invalid", "ambiguous"):
-            wrong = wrong or f"{label}: {part.message}"
-        split.append((label, part.dose))
-    names = ", ".join(label for label, _dose in split)
+    return _offered(kind, [(label, _one(text, plain_characters(text))) for label, text in rows])
+
+
+def _offered(kind, read):
+    wrong = [f"{label}: {part.message}" for label, part in read if part.status in _OPEN]
+    names = ", ".join(label for label, _part in read)
     told = {
         "phase": _("This holds a dose for each phase (%s). Make a phase of each."),
         "side": _("This holds a dose for each side (%s). Make an item of each."),
         "part": _("This holds more than one dose (%s). Make an item of each."),
     }[kind] % names
-    return Parsed("invalid", message=f"{told} {wrong}".strip(), split=tuple(split))
+    split = tuple((label, part.dose) for label, part in read)
+    return Parsed("invalid", message=" ".join([told, *wrong[:1]]).strip(), split=split)
 
 
 def _invalid(message):

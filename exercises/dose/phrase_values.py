@@ -4,7 +4,8 @@ VALUES = {
     "EVNDAYS": {
         """
             every other day, every second day, every 2nd day, alternate days,
-            alternate day, alt days, alt day, alternating days, on alternate days,
+            alternate day, alternate nights, alt nights, every other night, every second
+            night, alt days, alt day, alternating days, on alternate days,
             every alternate day, every alt day, eod, second daily, 2nd daily, one
             day in two, every two days, other day
         """: 2,
@@ -26,7 +27,8 @@ VALUES = {
             morning and night, morning and evening, am and pm, am + pm, am & pm, am
             pm, morning & night, morning & evening, morning and afternoon, am and
             night, morning + night, morning + evening, mane et nocte, mane and
-            nocte, night and morning, day and night, morning / night, morning /
+            nocte, night and morning, day and night, mane + nocte, mane & nocte,
+            mane / nocte, nocte and mane, morning / night, morning /
             evening, am / pm, mornings and evenings, mornings and nights, every
             morning and evening, every morning and night, each morning and evening,
             each morning and night, morning and bedtime, morning and at night,

@@ -8,11 +8,17 @@ from exercises.dose.phrases_body import MORE_PHRASES
 PHRASES = {
     "IDLE": """
         the, please, do, perform, complete, just, this, these, your, my, that, while
-        awake, while you are awake, when awake, whilst awake, waking hours, during the
-        day, in waking hours, during waking hours, through the day, throughout the day
+        awake, while you are awake, when awake, whilst awake, waking hours, in waking
+        hours, during waking hours
     """,
+    "SPREAD": """
+        during the day, through the day, throughout the day, across the day, over the
+        day, spread over the day, spread through the day, spread across the day, spread
+        out over the day
+    """,
+    "OTHERHOUR": "every other hour, every second hour, every 2nd hour, alternate hours",
     "THEN": "then, followed by",
-    "X": "x, times by, multiplied by",
+    "X": "x, x's, times by, multiplied by",
     "TIMES": "times, time, goes",
     "PER": "per, p",
     "A": "a, an",
@@ -20,7 +26,7 @@ PHRASES = {
     "EVERY": "every, q",
     "OF": "of",
     "FOR": "for, over",
-    "AT": "at, with, w /, using, use",
+    "AT": "at, with, w /, using, use, c, wth",
     "AND": "and, n, plus also",
     "OR": "or",
     "TO": "to, until about, up until",
@@ -36,13 +42,13 @@ PHRASES = {
     "ORMORE": "or more, or above, and above, or over",
     "ORLESS": "or less, or fewer, or below",
     "STRICT": "less than, more than, under, below, fewer than, greater than",
-    "ABOUT": "about, approx, approximately, around, roughly, circa, c",
+    "ABOUT": "about, approx, approximately, around, roughly, circa, ca",
     "REP": """
         rep, reps, repetition, repetitions, repetion, repetions, repititions,
         repitition, rpt, rpts, repeats, rps
     """,
     "REPEAT": "repeat, repeated, repeating",
-    "SET": "set, sets, round, rounds, series, circuit, circuits, lots, lot, bouts, bout",
+    "SET": "set, sets, round, rounds, rds, rnds, series, circuit, circuits, lots, lot, bouts, bout",
     "SESSION": "session, sessions",
     "SEC": "s, sec, secs, second, seconds, secconds, secound, secounds",
     "MIN": "min, mins, minute, minutes, minuets, mnts",
@@ -86,7 +92,7 @@ PHRASES = {
         often, regularly, frequently, occasionally, sometimes, little and often, most
         days, as often as possible, as often as you can, as often as able, as much as
         possible, now and then, now and again, from time to time, on and off, every few
-        days, every few hours, every so often, every couple of days, every couple of
+        days, every few hours, every few hrs, every so often, every couple of days, every couple of
         hours, whenever you can, whenever possible, intermittently, every other, some
         days
     """,
@@ -164,7 +170,7 @@ PHRASES = {
         way, ways, direction, directions, clockwise and anticlockwise, clockwise and
         anti clockwise, clockwise and counterclockwise, cw and ccw, cw / ccw
     """,
-    "BOTH": "both",
+    "BOTH": "both, b",
     "TOGETHER": """
         together, simultaneously, at once, at same time, at the same time, together at
         same time
@@ -177,7 +183,7 @@ PHRASES = {
         arms, double limb
     """,
     "SINGLE": """
-        single leg, single legged, single limb, single arm, single armed, one leg, one
+        single leg, sl, single legged, single limb, single arm, single armed, one leg, one
         legged, one arm, 1 leg, 1 arm, unilateral, unilaterally, single side, one side,
         single foot, one foot, single knee, on one side, one sided, single hand, one
         limb, single calf
@@ -202,11 +208,12 @@ PHRASES = {
     "LONE_L": "l",
     "LONE_R": "r",
     "AFFECTED": """
-        affected, sore, bad, injured, painful, operated, op, weak, weaker, involved,
+        affected, aff, sore, bad, injured, painful, operated, op, weak, weaker, involved,
         symptomatic, stiff, surgical, hemiplegic, hemiparetic, a/s
     """,
     "UNAFFECTED": """
-        unaffected, uninvolved, non affected, good, other, unoperated, uninjured,
+        unaffected, unaff, non aff, non op, contralateral, uninvolved, non
+        affected, good, other, unoperated, uninjured,
         stronger, asymptomatic, opposite, non operated, non injured
     """,
     "ONLY": "only, alone",

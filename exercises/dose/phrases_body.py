@@ -1,5 +1,12 @@
 """The word lists for bodies, loads, movements and talk: kind of atom → phrases."""
 
+# What is typed without blanks behind a number: "12eachside", "5sholdeod".
+GLUED = """
+    x s sec secs second seconds min mins minutes hr hrs rep reps set sets of each ea per every
+    other side leg legs foot arm hand way left right both hold holds rest eod bd bid tds tid qds
+    qid od daily weekly times time a day days week weeks wk kg lb lbs rm rpe rir for then with at
+    band red green yellow blue black bw only twice once
+"""
 MORE_PHRASES = {
     "BAND": """
         band, bands, theraband, thera band, therabands, tubing, tube, resistance band,
@@ -21,7 +28,8 @@ MORE_PHRASES = {
     """,
     "WEIGHTWORD": "weight, weights, load, resistance, weight of, a weight of, load of",
     "GEAR": """
-        backpack, rucksack, dumbbell, dumbbells, db, dbs, dumbell, dumbells, kettlebell,
+        backpack, rucksack, ankle wt, ankle wts, dumbbell,
+        dumbbells, db, dbs, dumbell, dumbells, kettlebell,
         kettlebells, kb, barbell, bar, ankle weight, ankle weights, cuff weight, cuff,
         cuffs, wrist weight, sandbag, vest, weighted vest, weight vest, tin, bottle,
         medicine ball, med ball, plate, bag, cable, machine, ez bar, trap bar, wrist
@@ -34,7 +42,7 @@ MORE_PHRASES = {
         swim, swimming, rowing, rower, treadmill, elliptical, cross trainer,
         crosstrainer, xtrainer, ice, icing, heat, soak, warm up, warmup, cool down,
         cooldown, elevate, elevation, hydrotherapy, aquajog, dance, dancing, tai chi,
-        yoga, massage, foam roll, foam rolling, roll, rolling, stair climb, stepper,
+        yoga, massage, foam roll, foam rolling, rolling, stair climb, stepper,
         recline, lie, lying flat, meditate, meditation, go, going, keep moving, march,
         marching, skipping, exercise bike, static bike, stationary bike, pedal, pedals,
         pedalling, walk for, heat pack, ice pack, cold pack, breathing practice, heat

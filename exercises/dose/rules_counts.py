@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from exercises.dose.lasting import LASTING_SETS, held_or_lasting, is_moving
 from exercises.dose.reading import rule
-
-LONGEST_HOLD = 300  # seconds. Source: the project's own limit, clinical facts C6.7.
 
 
 def _reps(r, atom):
@@ -42,23 +41,14 @@ def _product(r, found):
     if reps:
         _reps(r, reps)
     if time:
-        r.count(_held_or_lasting(r, time), time)
+        r.count(held_or_lasting(r, time), time)
     r.put("products", found.span)
-
-
-def _held_or_lasting(r, time):
-    ends = [x for x in (time.low, time.high) if x is not None]
-    return "duration" if max(ends) > LONGEST_HOLD else "hold"
 
 
 def _times_time(r, found):
     """Read "3 x 30 s": three repetitions held; three stretches of walking when it is walking."""
     number, time = found["n"], found["t"]
-    named = {atom.kind for atom in r.atoms}
-    walking = "CARDIO" in named and "STATIC" not in named and not found["hold"]
-    walking = walking or "AMRAP" in named
-    lasting = _held_or_lasting(r, time) == "duration" or walking
-    if lasting:
+    if is_moving(r, found, time) or held_or_lasting(r, time) == "duration":
         r.count("sets", number)
         r.count("duration", time)
     else:
@@ -68,10 +58,10 @@ def _times_time(r, found):
 
 
 def _sets_of_time(r, found):
-    named = {atom.kind for atom in r.atoms}
+    rounds = any(atom.text.lower() in LASTING_SETS for atom in r.atoms[found.start : found.end])
+    lasting = (rounds and not found["hold"]) or is_moving(r, found, found["t"])
     r.count("sets", found["n"])
-    lasting = "CARDIO" in named and "STATIC" not in named and not found["hold"]
-    name = "duration" if lasting else _held_or_lasting(r, found["t"])
+    name = "duration" if lasting else held_or_lasting(r, found["t"])
     r.count(name, found["t"])
     r.put("products", found.span)
 
@@ -82,6 +72,19 @@ def _set_count(r, found):
 
 def _rep_count(r, found):
     _reps(r, found["n"])
+
+
+def _bounded(r, found):
+    """Read "10 reps min" and "3 sets max"."""
+    atom = found["n"]
+    if atom.low != atom.high or atom.low is None:
+        return False
+    if r.atoms[found.end - 1].kind == "UPTO":
+        atom.low = None
+    else:
+        atom.high = None
+    r.count("sets" if found["what"].kind == "SET" else "reps", atom)
+    return True
 
 
 def _moves(r, found):
@@ -105,6 +108,17 @@ def _times(r, found):
     _ask_times(r, found, atom)
 
 
+def _unsure_times(r, found):
+    """Leave out both ends of "10x5x3": only where the first is the smaller are they certain."""
+    if not r.has("products"):
+        return ("sets", "per_day")
+    sets, reps = r.facts.get("sets", [()])[0], r.facts.get("reps", [()])[0]
+    attached = r.atoms[found.start].kind == "X" and r.facts["products"][-1][1] >= found.span[0] - 1
+    if attached and sets and reps and None not in (sets[0], reps[0]) and sets[0] >= reps[0]:
+        return ("per_day", "sets", "reps")
+    return ("per_day",)
+
+
 def _ask_times(r, found, atom):
     start, end = found.span
     number = r.wrote(atom)
@@ -122,7 +136,7 @@ def _ask_times(r, found, atom):
         _("“%(text)s”: %(number)s what? Sets, repetitions, or times a day?")
         % {"text": r.text[start:end], "number": number},
         choices,
-        unsure=("per_day",) if r.has("products") else ("sets", "per_day"),
+        unsure=_unsure_times(r, found),
     )
 
 
@@ -140,46 +154,17 @@ def _by(r, found):
 
 def _time_by(r, found):
     """Read "1 min x 2": two repetitions held; two stretches when it is walking."""
-    named = {atom.kind for atom in r.atoms}
     time, number = found["t"], found["n"]
-    lasting = "CARDIO" in named and "STATIC" not in named
+    lasting = is_moving(r, found, time)
     if found.start and r.atoms[found.start - 1].kind == "HOLD":
         r.count("hold", time)
         r.count("reps", number)
-    elif lasting or _held_or_lasting(r, time) == "duration":
+    elif lasting or held_or_lasting(r, time) == "duration":
         r.count("duration", time)
         r.count("sets", number)
     else:
         r.count("hold", time)
         r.count("reps", number)
-
-
-def _target(r, found):
-    words = r.text[slice(*found.span)]
-    sets, reps = found["sets"], found["reps"]
-    for name, atom in (("target_sets", sets), ("target_reps", reps)):
-        if atom is not None:
-            if atom.low != atom.high or atom.low is None:
-                r.note(words)
-                r.remark(_("“%s” is a range to build up to; it is kept as a note.") % words)
-                return
-            r.count(name, atom)
-    r.put("target", words)
-    r.remark(_("“%s” is a target to build up to, not the dose of today.") % words)
-
-
-def _target_time(r, found):
-    words = r.text[slice(*found.span)]
-    r.note(words)
-    r.put("target", words)
-    r.remark(_("“%s” is a target to build up to; it is kept as a note.") % words)
-
-
-def _which_target(r, found):
-    words = r.text[slice(*found.span)]
-    r.ask(_("“%s”: so many what?") % words, [
-        r.choice(f"{words} reps", *found.span), r.choice(f"{words} sets", *found.span),
-    ])  # fmt: skip
 
 
 def _dangling(r, found):
@@ -190,19 +175,6 @@ def _dangling(r, found):
 
 
 _WAS = "[OF X AT COMMA FOR EACH A COLON]*"
-
-TARGETS = tuple(
-    rule("target", pattern, read)
-    for pattern, read in (
-        ("(?:BUILD|ARROW) (?P<sets>NUM) (?:X|SET [OF X]*) (?P<reps>NUM) (?:REP|TIMES)?", _target),
-        ("(?:BUILD|ARROW) (?P<sets>NUM) SET", _target),
-        ("BUILD (?P<reps>NUM) [REP TIMES EXNOUN]", _target),
-        ("(?:BUILD|ARROW) (?:(?:NUM X)? T|NUM [HOUR KG LB DIST M CM PCT] |LOAD)", _target_time),
-        ("(?:BUILD|ARROW) N [DAY TIMES X] EVRY* [WEEK DAY DAILY WEEKLY]", _target_time),
-        ("(?:BUILD) (?P<reps>NUM)(?![SLASH PER])", _target),
-        ("ARROW N", _which_target),
-    )
-)
 
 
 def _single_sets(r, found):
@@ -217,9 +189,21 @@ def _single_sets(r, found):
     return True
 
 
+def _work_rest_times(r, found):
+    """Ask about "30/30 x 10": seconds of work and of rest?"""
+    start, end = found.span
+    work, rest, times = (r.wrote(found[name]) for name in ("n", "m", "sets"))
+    r.ask(
+        _("“%s”: seconds of work and of rest?") % r.text[start:end],
+        (r.choice(f"{times} x {work} s on / {rest} s off", start, end),),
+        unsure=("sets", "reps", "duration", "rest"),
+    )
+
+
 PRODUCTS = tuple(
     rule("count", pattern, read)
     for pattern, read in (
+        ("(?<!X)(?P<n>N) SLASH (?P<m>N) X (?P<sets>N)", _work_rest_times),
         ("N X N (?:[COMMA PLUS AND THEN]+ N X N)+", _single_sets),
         ("(?P<sets>N) X (?P<reps>NUM) REP? X (?P<t>T) HOLD?", _product),
         ("(?<!X)(?P<reps>NUM) REP? X (?P<sets>N) SET", _product),
@@ -245,23 +229,27 @@ PRODUCTS = tuple(
         ("(?<!X)(?P<n>N) (?P<t>T) (?P<hold>[HOLD STATIC])", _times_time),
         (
             (
-                "(?:(?<!X)|(?<=LOAD X))(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) (?:REP|TIMES"
-                "|EXNOUN)?(?![DIST M OTHERUNIT BREATH])"
+                "(?:(?<!X)(?<!SLASH)|(?<=LOAD X))(?P<sets>N) (?:X|TIMES) (?P<reps>[N NRM L]) "
+                "(?:REP|TIMES|EXNOUN)?(?![DIST M OTHERUNIT BREATH])"
             ),
             _product,
         ),
         ("(?P<sets>N) OF (?P<reps>[N NRM]) REP?", _product),
         ("SET COLON? (?P<sets>N) [COMMA X]? REP COLON? (?P<reps>[N L])", _product),
         ("REP COLON? (?P<reps>N) COMMA? SET COLON? (?P<sets>N)", _product),
-        ("(?P<t>T) X (?P<n>N) (?:REP|TIMES)?(?!SET|X|DAILY|WEEKLY)", _time_by),
+        ("(?P<t>T) X (?P<n>N) (?:REP|TIMES)?(?!SET|X(?!DONE)|DAILY|WEEKLY)", _time_by),
     )
 )
 SINGLES = tuple(
     rule("count", pattern, read)
     for pattern, read in (
+        ("(?P<n>N) (?P<what>[REP SET]) [UPTO MIN](?=COMMA|DONE|SIDE|AND|$)", _bounded),
         ("[X COMMA]? (?P<n>N) SET", _set_count),
         ("SET COLON? (?P<n>N)(?![REP X T KG LB TIMES])", _set_count),
-        ("[X AT OF]? (?P<n>[N NRM L]) SIDE? REP(?:[EACH PER A] SET)?", _rep_count),
+        (
+            "[X AT OF]? (?P<n>[N NRM L]) (?:SIDE|[W KINDLY]{1,2})? REP(?:[EACH PER A] SET)?",
+            _rep_count,
+        ),
         ("[X AT OF]? (?P<n>[N NRM]) [EACH PER A] SET", _rep_count),
         ("[X AT OF]? (?P<n>[N NRM L]) TIMES? COMMA? SIDE", _rep_count),
         ("REP COLON? (?P<n>[N NRM L])(?![SET X T KG LB TIMES DAILY])", _rep_count),

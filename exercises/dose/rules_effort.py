@@ -54,6 +54,11 @@ def _reserve(r, found):
     )
 
 
+def _stop_short(r, found):
+    """Read "stop 2 reps short of failure"."""
+    return r.atoms[found.start].text.lower() == "stop" and not _reserve(r, found)
+
+
 _EFFORT = "(?P<word>[CR10 BORG EFFORT])"
 
 
@@ -61,7 +66,8 @@ RULES = tuple(
     rule("effort", pattern, read)
     for pattern, read in (
         ("EFFORT COLON? (?P<n>N) (?P<word>BORG)", _effort),
-        ("RIR COLON? (?P<n>N)|(?<!X)(?P<n2>N) RIR|AT (?P<n3>N) RIR", _reserve),
+        ("NEG AT? (?P<n>N) RIR", _stop_short),
+        ("RIR COLON? (?P<n>N)|(?<![X EFFORT BORG COLON])(?P<n2>N) RIR|AT (?P<n3>N) RIR", _reserve),
         (
             f"(?P<bound>UPTO)? AT? A? {_EFFORT} [OF AT COLON A]* (?P<n>[N OUT10])(?![X PCT])",
             _effort,

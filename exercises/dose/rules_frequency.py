@@ -13,7 +13,9 @@ def _per_day(r, found):
 def _per_day_phrase(r, found):
     atom = found["n"]
     r.put("per_day", (atom.low, atom.high))
-    if atom.kind == "ODQD":
+    if atom.kind == "ODQD" and atom.low != atom.high:
+        r.warn(_("“%s” is easily misread; it is taken as once a day or more.") % r.wrote(atom))
+    elif atom.kind == "ODQD":
         r.warn(_("“%s” is easily misread; it is taken as once a day.") % r.wrote(atom))
     elif not r.wrote(atom).isascii() or len(r.wrote(atom)) > 6:
         _part_note(r, atom)
@@ -87,12 +89,58 @@ def _sevenths(r, found):
     )
 
 
+def _times_in_seven(r, found):
+    """Read "5x/7" as "5/7"."""
+    return found["seven"].low == 7 and not _sevenths(r, found)
+
+
 def _course(r, found):
     start, end = found.span
     words = r.text[start:end]
     r.note(words)
     r.put("course", words)
+    if words[0].isdigit() and words.endswith("12"):
+        r.put("bare_twelfths", found.span)
     r.remark(_("The course (“%s”) belongs to the phase; it is kept as a note.") % words.strip())
+
+
+def _days_or_course(r, found):
+    """Ask about "x 3 days": days a week, or a course? More than 7 can only be a course."""
+    number = r.atoms[found.end - 2]
+    start, end = found.span
+    if (number.high or 0) > 7:
+        _course(r, found)
+        return
+    wrote = r.wrote(number)
+    r.ask(
+        _("“%s”: days a week, or for so many days?") % r.text[start:end],
+        (
+            r.choice(f", {wrote} days a week", start, end, _("%s days a week") % wrote),
+            r.choice(f"for {wrote} days", start, end),
+        ),
+        unsure="days_per_week",
+    )
+
+
+def _course_of_hours(r, found):
+    """Read "for 48 hrs": from a day on it is how long to go on, not how long each time."""
+    return (found["n"].low or 0) >= 86_400 and not _course(r, found)
+
+
+def _last_of_two(r, found):
+    """Ask about "3x10/12": a range, or the numbers of single sets?"""
+    sets, last = r.atoms[found.start], r.atoms[found.end - 1]
+    start, end = r.atoms[found.start + 2].start, last.end
+    ends = r.text[start:end].replace(" ", "").split("/")
+    if len(ends) != 2 or not (ends[0] + ends[1]).isdigit() or not 4 < int(ends[0]) < int(ends[1]):
+        return False
+    r.count("sets", sets)
+    r.ask(
+        _("“%s”: a range of repetitions?") % r.text[slice(*found.span)],
+        (r.choice("-".join(ends), start, end),),
+        unsure="reps",
+    )
+    return True
 
 
 def _noted(r, found):
@@ -155,7 +203,7 @@ def _out_of_seven(r, found):
 
 
 _COUNTED = (
-    ("ON? (?P<n>N) [DAY TIMES SESSION]? (?:OUTOF|OF) (?P<seven>N) DAY?", _out_of_seven),
+    ("ON? (?P<n>N) [DAY TIMES SESSION]? (?:OUTOF|OF|SLASH) (?P<seven>N) DAY?", _out_of_seven),
     (
         (
             "ON? (?P<n>N) [TIMES X SESSION DAY] [X TIMES DAY]? [PER A SLASH EACH EVERY IN COMMA]* "
@@ -170,6 +218,7 @@ _COUNTED = (
     ),
     ("(?P<n>N) PW|NOTX X (?P<n2>N) PW", _per_week),
     ("(?P<n>N) PD|NOTX X (?P<n2>N) PD", _per_day),
+    ("(?P<n>N) [TIMES X] SPREAD|NOTX X (?P<n2>N) SPREAD", _per_day),
     ("NOTX X (?P<n>N) (?:EVRY|TIMESX)+ DAY", _per_day),
     ("NOTX X (?P<n>N) (?:EVRY|TIMESX|DAY)+ WEEK", _per_week),
     ("(?<!X)(?P<n>N) EVRY WEEK", _per_week),
@@ -177,14 +226,23 @@ _COUNTED = (
     ("(?P<n>TIW)", _three_a_week),
     *rules_unclear.ABBREVIATIONS,
     ("X? ON? (?P<n>D7) (?:DAY)?", _sevenths),
+    ("(?P<n>N) [X TIMES] SLASH (?P<seven>N)", _times_in_seven),
 )
 
+_TWO_NUMBERS = "(?<!X)N X (?:[M12 OUT10 D7]|N SLASH N(?![X SET TIMES DAY WEEK SLASH]))"
 COURSES = tuple(
     rule(kind, pattern, read)
     for kind, pattern, read in (
         ("note", "REVIEW [IN AT FOR]? (?:N [WEEK DAY MONTH]|D7|W52|M12)", _noted),
+        (
+            "count",
+            _TWO_NUMBERS,
+            _last_of_two,
+        ),
         ("course", "[FOR X UNTILWORD IN]? [W52 M12]", _course),
+        ("course", "NOTX X N DAY(?!EVRY|OUTOF|OF|IN)", _days_or_course),
         ("course", "[FOR IN] D7", _course),
+        ("course", "FOR (?P<n>T)(?!TWEEN)", _course_of_hours),
         ("course", "(?:FOR|NOTX X) N [WEEK MONTH FORTNIGHT DAY](?!EVRY|OUTOF|OF|IN)", _course),
     )
 )

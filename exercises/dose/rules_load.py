@@ -10,6 +10,8 @@ from exercises.dose.reading import plain, rule
 def _weight(r, found):
     """Read "12 kg", "5 lb dumbbell", "500 g"; a range has no one value, so it is asked."""
     atom, unit = found["n"], found["unit"]
+    if unit.text == "#" and unit.start > atom.end:
+        return False
     label = found["gear"].text.lower() if found["gear"] else ""
     kind = "lb" if unit.kind == "LB" else "kg"
     if atom.kind == "L":
@@ -110,6 +112,10 @@ def _each_many(r, found):
     """Ask about "10 x 5 kg": ten of what?"""
     start = found["n"].start
     number = r.wrote(found["n"])
+    if r.has("products"):
+        words = r.text[start : r.atoms[found.end - 1].end]
+        r.ask(_("“%s”: how heavy is it together?") % words, unsure="load")
+        return
     x_end = r.atoms[found.start + 1].end
     r.ask(
         _("“%s ×” a load: repetitions or sets?") % number,
@@ -182,7 +188,7 @@ _NOTES = (
     (
         (
             "RAISEBY [ANY WEIGHTWORD BY]{0,3} (?:N|T) [KG LB PCT REP SET G CM DEG]?(?!X) "
-            "(?:EVRY N? [WEEK DAY SESSION]|WEEKLY|EVERYWEEK)?"
+            "(?:EVRY N? [WEEK DAY SESSION]|WEEKLY|EVERYWEEK|DAILY)?"
         ),
         _raise_by,
     ),
@@ -203,7 +209,7 @@ _LOADS = (
     ("AT? LIFTABLE (?P<n>N) GOODFORM", _most_liftable),
     ("AT? (?P<n>N) PCT OF LIFTABLE TW", _percent),
     ("AT? (?P<n>N) PCT OF? NRM", _percent),
-    ("AT? N PCT OF? [MVC BODYWEIGHT]", _other),
+    ("AT? N PCT OF? [MVC BODYWEIGHT EFFORT]", _other),
     ("BODYWEIGHT PLUS N [KG LB]", _body_weight_plus),
     (f"{_BY} (?P<gear>GEAR) [OF AT COLON A COMMA]* (?P<n>[N L]) {_UNIT}", _weight),
     (

@@ -108,6 +108,10 @@ def _hourly(r, found):
     r.put("every_hours", (1, 1))
 
 
+def _other_hour(r, found):
+    r.put("every_hours", (2, 2))
+
+
 def _half_hourly(r, found):
     start, end = found.span
     r.fail(
@@ -123,7 +127,10 @@ def _weekdays(r, found):
     )
     if not _plausible_day(r, found, atoms):
         return False
+    listed = sum(atom.kind == "DASH" for atom in atoms) > 1
     for i, atom in enumerate(atoms):
+        if listed and atom.kind == "DASH":
+            continue
         if atom.kind == "DAYSET":
             days |= set(atom.low)
         elif atom.kind == "WD":
@@ -184,8 +191,9 @@ INTERVALS = (
     ("EVERY (?P<n>[N ORD]) (?:DAY|(?P<week>WEEK))", _every_days),
     ("ON? (?P<n>[EVNDAYS QOD])", _every_phrase),
     ("EVERY (?P<n>T)", _every_hours),
-    ("EVERY? (?P<n>N) HOURLY", _n_hourly),
+    ("EVERY? (?<!X)(?P<n>N) HOURLY", _n_hourly),
     ("(?:TW|N TIMES) [EVERYHOUR HOURLY]", _times_an_hour),
+    ("OTHERHOUR", _other_hour),
     ("EVERYHOUR|HOURLY|[EVERY PER EACH] HOUR", _hourly),
     ("HALFHOURLY", _half_hourly),
     ("MONTHLY|EVERY N? MONTH|[N TW] TIMESX? EVRY MONTH", _monthly),

@@ -31,6 +31,20 @@ def _lone(side):
     return read
 
 
+def _rest_letter(r, found):
+    """Ask about "r90s": rest, or the right side?"""
+    letter, time = r.atoms[found.start : found.start + 2]
+    if letter.end != time.start:
+        return False
+    wrote = r.wrote(time)
+    r.ask(
+        _("“%s”: rest, or the right side?") % r.text[letter.start : time.end],
+        (r.choice(f"rest {wrote}", letter.start, time.end),),
+        unsure=("side", "rest", "hold", "duration"),
+    )
+    return True
+
+
 def _affected(r, found):
     r.put("side", "affected")
 
@@ -108,7 +122,7 @@ _TURN = "(?:ALTERN BODY?)"
 FIRST = tuple(
     rule("side", pattern, read, "SIDE")
     for pattern, read in (
-        (f"(?P<n>N) [REP TIMES]? COMMA? TOTAL COMMA? {_TURN}", _total_alternating),
+        (f"(?P<n>N) [REP TIMES EXNOUN]? COMMA? TOTAL COMMA? {_TURN}", _total_alternating),
         (f"TOTAL OF? (?P<n>N) [REP TIMES]? COMMA? {_TURN}", _total_alternating),
         (f"{_TURN} COMMA? (?P<n>N) [REP TIMES]? TOTAL", _total_alternating),
         ("[LEFT LONE_L] BODY? COMMA? [AND PLUS THEN] [RIGHT LONE_R] BODY?", _side("each")),
@@ -120,6 +134,7 @@ FIRST = tuple(
             ),
             _both_counts,
         ),
+        ("LONE_R (?=T)", _rest_letter),
         ("LEFT SLASH RIGHT BODY?|RIGHT SLASH LEFT BODY?", _side("each")),
         ("(?:FOR|ON)? BOTH BODY? TOGETHER|BILAT BODY? ONLY?", _side("both")),
         ("ON? EACHSIDE", _side("each")),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from exercises.dose.reading import rule
 
+_UNITS = ("KG", "LB", "G", "PCT", "SEC", "MIN", "REP", "SET", "DIST", "M", "CM", "DEG", "OTHERUNIT")
 _STEPS = {
     "DIRUP": "tempo_up",
     "DIRDOWN": "tempo_down",
@@ -21,6 +22,10 @@ def _tempo(r, found):
             % r.text[slice(*found.span)]
         )
         return
+    _put_tempo(r, values)
+
+
+def _put_tempo(r, values):
     names = ("tempo_up", "tempo_top", "tempo_down")
     if len(values) == 4:
         names = ("tempo_down", "tempo_bottom", "tempo_up", "tempo_top")
@@ -37,6 +42,26 @@ def _tempo_values(r, atom):
 
 def _tempo_before(r, found):
     if not _tempo_values(r, found["n"]):
+        return False
+    return _tempo(r, found)
+
+
+def _spaced(r, found):
+    """Read "tempo 3:1:3" and "tempo 2 0 2"."""
+    numbers = [atom for atom in r.atoms[found.start : found.end] if atom.kind == "N"]
+    if any(atom.low != atom.high or not r.wrote(atom).isdigit() for atom in numbers):
+        return False
+    _put_tempo(r, [atom.low for atom in numbers])
+    return True
+
+
+def _bare_tempo(r, found):
+    """Take "3-1-3-0" or "@ 3010" for a tempo: a part of 0 can be nothing else."""
+    atom = found["n"]
+    marked = r.atoms[found.start].text == "@"
+    values = _tempo_values(r, atom) if atom.kind == "L" or marked else ()
+    after = r.atoms[found.end].kind if found.end < len(r.atoms) else ""
+    if 0 not in values or max(values) > 10 or not any(values) or after in _UNITS:
         return False
     return _tempo(r, found)
 
@@ -78,6 +103,7 @@ RULES = tuple(
     for pattern, read in (
         ("AT? A? (?P<n>[N L]) TEMPO", _tempo_before),
         ("AT? A? TEMPO [COLON OF]* N X N", _explosive),
+        ("AT? A? TEMPO [COLON OF]* N COLON? N COLON? N(?: COLON? N)?(?![X SET REP])", _spaced),
         ("AT? A? TEMPO [COLON OF]* (?P<n>[N L])", _tempo),
         (
             (
@@ -101,6 +127,8 @@ RULES = tuple(
             ),
             _up_and_down,
         ),
+        ("(?P<down>T) DIRDOWN [COMMA AND SLASH DASH THEN]* (?P<up>T) DIRUP", _up_and_down),
+        ("AT? (?<!EFFORT)(?<!RIR)(?P<n>[N L])", _bare_tempo),
         ("PAUSE FOR? (?P<t>T) (?P<way>[ATTOP ATBOTTOM])", _step),
         ("AT? A? (?P<t>T) PAUSE (?P<way>[ATTOP ATBOTTOM])", _step),
         ("PAUSE (?P<way>[ATTOP ATBOTTOM]) FOR (?P<t>T)", _step),

@@ -86,6 +86,23 @@ def _pause(r, found):
     )
 
 
+def _sets_or_seconds(r, found):
+    """Ask about "3s x 12r": sets and repetitions, or seconds and the right side?"""
+    if found["t"].unit != "s" or r.wrote(r.atoms[found.end - 1]) != "r":
+        return False
+    start, end = found.span
+    sets, reps = r.wrote(found["t"]).rstrip("sS"), r.wrote(r.atoms[found.start + 2])
+    r.ask(
+        _("“%s”: sets and repetitions, or seconds?") % r.text[start:end],
+        (
+            r.choice(f"{sets} sets of {reps}", start, end),
+            r.choice(f"{reps} reps, hold {sets} s", start, end),
+        ),
+        unsure=("sets", "reps", "hold", "side"),
+    )
+    return True
+
+
 def _work_rest_pair(r, found):
     start, end = found.span
     first, second = (r.wrote(found[name]) for name in ("t", "rest"))
@@ -112,8 +129,9 @@ INTERVALS = tuple(
         ("(?:(?P<n>N) X)? (?P<t>T) INTERVAL", _duration),
         ("ON (?P<t>T) [SLASH COMMA AND]* OFF (?P<rest>T)", _interval),
         (f"HOLD {_HOW} FOR? (?P<n>N)(?=X N)(?!X N X)", _no_unit("hold")),
-        ("N X (?P<n>N) HOLD(?!FOR|N|T|EACH|COLON|ON|W|AT|BODY|A)", _no_unit("hold")),
+        ("N X (?P<n>N) HOLD(?!FOR|N|T|EACH|COLON|ON|W|AT|BODY|A|DASH)", _no_unit("hold")),
         ("(?P<t>T) SLASH (?P<rest>T)(?!REST)", _work_rest_pair),
+        ("(?P<t>T) X N SIDE", _sets_or_seconds),
     )
 )
 RESTS = tuple(
@@ -128,7 +146,7 @@ RESTS = tuple(
         ),
         (
             (
-                "AT? A? (?P<t>T) (?:[W KINDLY] )?[REST OFF] (?:TWEEN EACH? [SET REP EXNOUN "
+                "AT? A? (?P<t>T) (?:[W KINDLY CARDIO] )?[REST OFF] (?:TWEEN EACH? [SET REP EXNOUN "
                 "HOLD STATIC]?)?"
             ),
             _rest,
@@ -145,7 +163,7 @@ HOLDS = tuple(
     for pattern, read in (
         (f"HOLD {_HOW} FOR? (?P<n>N) BREATH|(?P<n2>N) BREATH HOLD", _breaths),
         (f"HOLD {_HOW} FOR? A? COUNT (?:OF|TO)? (?P<n>N)", _counted_hold),
-        (f"AT? [HOLD KEEP] {_HOW} FOR? (?P<t>T)(?!X T)", _hold),
+        (f"AT? [HOLD KEEP] {_HOW} FOR? (?P<t>T)(?!X T) EACH?", _hold),
         ("AT? A? (?P<t>T) (?:[W STATIC KINDLY EXNOUN ATTOP] )?HOLD EACH?", _hold),
         (
             f"HOLD {_HOW} FOR? (?P<n>[N])(?![REP SET TIMES KG LB PCT HOLD STATIC]|X T|X N X|SLASH)",

@@ -90,7 +90,9 @@ def _vague(r, found):
 
 def _vague_count(r, found):
     start, end = found.span
-    r.ask(_("“%s” is not a number. How many?") % r.text[start:end], unsure=("reps", "sets"))
+    timed = r.atoms[found.end - 1].kind in ("SEC", "MIN", "HOUR", "BREATH")
+    unsure = ("hold", "duration", "rest") if timed else ("reps", "sets")
+    r.ask(_("“%s” is not a number. How many?") % r.text[start:end], unsure=unsure)
 
 
 VAGUE = (

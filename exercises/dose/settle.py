@@ -1,5 +1,6 @@
 """From facts to one dose: what contradicts is asked and left empty."""
 
+import itertools
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,9 @@ def dose_of(r) -> Dose:
     _products(r)
     _rm(r)
     _rhythm(r)
+    _bare_twelfths(r)
+    for name in _RANGES:
+        _both_ends(r, name)
     for name in (*_RANGES, *_SINGLES, "load"):
         if len(r.facts.get(name, ())) > 1:
             _contradiction(r, name)
@@ -56,10 +60,39 @@ def _value(r, name):
     return values[0]
 
 
+def _bare_twelfths(r):
+    """Ask about "3/12" where nothing else is counted: a course of 3 months, or 3 sets of 12?"""
+    if not r.has("bare_twelfths") or r.has("sets", "reps", "hold", "duration", "is_amrap", "until"):
+        return
+    start, end = r.facts["bare_twelfths"][0]
+    sets, reps = r.text[start:end].split("/")
+    r.ask(
+        _("“%s”: sets and repetitions, or for so many months?") % r.text[start:end],
+        (
+            r.choice(f"{sets.strip()} sets of {reps.strip()}", start, end),
+            r.choice(f"for {sets.strip()} months", start, end),
+        ),
+        unsure=("sets", "reps"),
+    )
+
+
+def _both_ends(r, name):
+    """Join "at least 2" and "at most 4" to one range."""
+    ends = r.facts.get(name, ())
+    if len(ends) != 2:
+        return
+    (low, low_open), (high_open, high) = sorted(ends, key=lambda pair: pair[0] is None)
+    if low_open is None and high_open is None and None not in (low, high) and low <= high:
+        r.facts[name] = [(low, high)]
+
+
 def _products(r):
     spans = r.facts.get("products", ())
     if len(spans) > 1:
         words = [r.text[start:end] for start, end in spans]
+        between = "".join(r.text[a[1] : b[0]] for a, b in itertools.pairwise(spans))
+        if len({"".join(each.lower().split()) for each in words}) == 1 and not between.strip(" ,;"):
+            return
         r.ask(
             _("There are two doses here: “%(first)s” and “%(second)s”. Which is meant?")
             % {"first": words[0], "second": words[1]},

@@ -2,7 +2,7 @@
 
 import re
 
-_WEEK = r"(?:weeks?|wks?|w)\.?\s*\d+(?:\s*(?:-|to|&|and)\s*\d+)?\+?"
+_WEEK = r"(?:weeks?|wks?|w|months?)\.?\s*\d+(?:\s*(?:-|to|&|and)\s*\d+)?(?:\+|\s*onwards?)?"
 _PHASE = re.compile(
     rf"(?:^|(?<=[;,.\s]))(?P<label>{_WEEK}|(?:phase|stage|block|day)\s*(?:\d+|[A-D](?![a-z])))\s*(?P<mark>[:=]|-(?=\s)|\s(?=\d))\s*",
     re.IGNORECASE,
@@ -18,8 +18,21 @@ _SIDES_AFTER = re.compile(
     rf"^{_SIDED.format('a')}\s*[,;/&+]\s*{_SIDED.format('b')}(?P<rest>[,;.\s].*)?$", re.IGNORECASE
 )
 _PART = re.compile(
-    r"(?:^|(?<=[;,.\s]))(?P<label>am|pm|morning|evening|night|midday)\s*[:=]\s*", re.IGNORECASE
+    r"(?:^|(?<=[;,.\s]))(?P<label>am|pm|morning|evening|night|midday)"
+    r"(?:\s*[:=]\s*|\s+(?=\d+\s*(?:x\s*\d|sets?\b|reps?\b)))",
+    re.IGNORECASE,
 )
+_THEN = re.compile(
+    r"[\s,;.]*\b(?:and\s+)?(?:then|thereafter|followed by|after that|afterwards)\b[,:]?\s*",
+    re.IGNORECASE,
+)
+_FOR_WEEKS = re.compile(
+    r"\b(?:(?:for\s+)?(?:the\s+)?(?:first|1st|next|last)|for|x)\s*"
+    r"(?:\d+(?:\s*(?:-|to)\s*\d+)?\s*)?"
+    r"(?:weeks?|wks?|months?|fortnight|/\s*(?:52|12)|days?(?!\s*(?:a|per|/|each)))(?![a-z])",
+    re.IGNORECASE,
+)
+_WEEK_AFTER = re.compile(rf"^(?P<own>.*\d.*?)\s*\(?(?P<label>\b{_WEEK})\)?$", re.IGNORECASE)
 _NOTE = re.compile(r"(?:^|(?<=[.;,\s]))note:\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _UNTIL = re.compile(
     r"(?:^|(?<=[.;,\s]))(?:keep going until:\s*(?P<said>[^.;]+)"
@@ -43,7 +56,28 @@ def pieces(text: str):
         found = list(pattern.finditer(text))
         if len(found) > 1 and len({match["label"].lower() for match in found}) > 1:
             return kind, _cut(text, found, kind)
-    return _sides_after(text)
+    return _sides_after(text) or _weeks_after(text)
+
+
+def in_turn(text: str):
+    """Return rows of "2x10 for 2 weeks then 3x10", or None. A later row may be a frequency only."""
+    parts = [part.strip(" ,;.") for part in _THEN.split(text)]
+    if len(parts) < 2 or not all(parts) or not _FOR_WEEKS.search(parts[0]):
+        return None
+    rows = []
+    for part in parts:
+        match = _FOR_WEEKS.search(part)
+        own = _FOR_WEEKS.sub(" ", part).strip(" ,;.:")
+        rows.append((match.group().strip() if match else "then", own))
+    return rows if all(own for _label, own in rows) else None
+
+
+def _weeks_after(text):
+    """Read "2x10 wk 1, 3x10 wk 2"."""
+    parts = [_WEEK_AFTER.match(part.strip()) for part in re.split(r"[,;]|\bthen\b", text)]
+    if len(parts) < 2 or not all(parts):
+        return None
+    return "phase", [(part["label"], part["own"].strip()) for part in parts]
 
 
 def _sides_after(text):

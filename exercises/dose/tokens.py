@@ -14,19 +14,25 @@ _CHARACTERS = {
     "½": "½", "¼": "¼", "¾": "¾", "➔": "→", "➜": "→", "⇒": "→", "≥": "≥", "≤": "≤",
     "\n": ";", "\r": " ", "\t": " ", "−": "-", "⁄": "/", "∕": "/", "х": "x", "Х": "x",
 }  # fmt: skip
+_TIMES_A_DAY = ("od", "bd", "bid", "tds", "tid", "qds", "qid")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _TOKEN = re.compile(
     r"(?P<dotted>(?<![^\W\d_])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?)"
     r"|(?P<clock>\d{1,2}:\d{2}(?![\d:]))"
     r"|(?P<number>\d+(?:\.\d+)?[½¼¾]?|[½¼¾])"
-    r"|(?P<slashed>(?<![^\W\d_])(?<!/)[A-Za-z]/[A-Za-z](?![^\W\d_]|/))"
+    r"|(?P<slashed>(?<![^\W\d_])(?<!/)(?![xX]/)[A-Za-z]/[A-Za-z](?![^\W\d_]|/))"
     r"|(?P<word>[^\W\d_]+(?:'(?:s|t|re|ll)(?![^\W_]))?)"
     r"|(?P<mark>''|>=|<=|->|=>|\S)"
 )
 _COMMA_LOAD = re.compile(
-    r"(?<![\dxX,])(?<![xX] )(\d+),(\d{1,2})"
+    r"(?:(?P<whole>\d\s?x\s?[\d-]+\s?(?:reps?\s?)?[x@]\s?)|(?<![\dxX,])(?<![xX] ))(\d+),(\d{1,2})"
     r"(?=\s*(?:kg|kilos?|lbs?|mins?|minutes?|h|hrs?|hours?)\b)",
     re.IGNORECASE,
+)
+# The full stop of "ea. side" and "5 sec. hold"; before a capital it ends a sentence.
+_ABBREVIATED = re.compile(
+    r"\b((?i:ea|approx|alt|ca)(?=\.\s*[a-z\d])"
+    r"|(?i:reps?|secs?|mins?|hrs?|wks?)(?=\.\s*[a-z]))\."
 )
 
 
@@ -54,9 +60,9 @@ def plain_characters(text: str) -> str:
 
 def atoms(text: str) -> list[Atom]:
     """Read plain characters into atoms, words already looked up in the vocabulary."""
-    text = _COMMA_LOAD.sub(r"\1.\2", text)
+    text = _COMMA_LOAD.sub(r"\1\2.\3", text)
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_ABBREVIATED.sub(r"\1 ", text)):
         found.extend(_read(match))
     return vocabulary.look_up(_without_word_hyphens(found, text))
 
@@ -66,7 +72,9 @@ def _joins(before, after):
     words = before.text.lower(), after.text.lower()
     if after.kind != "word" or words[1] == "x":
         return False
-    days = all(word in vocabulary.WEEKDAYS for word in words)
+    days = any(
+        all(word in names for word in words) for names in (vocabulary.WEEKDAYS, _TIMES_A_DAY)
+    )
     return not days and (len(words[0]) > 1 or len(words[1]) > 1 or before.kind != "word")
 
 
@@ -104,7 +112,7 @@ def _read(match):
         atom.unit = "clock"
         return [atom]
     if match.lastgroup == "word":
-        return _words(text, start, end)
+        return _unglued(match)
     kind = {"dotted": "word", "slashed": "word"}.get(match.lastgroup, "mark")
     return [Atom(kind, text.replace(".", "") if kind == "word" else text, start, end)]
 
@@ -125,6 +133,20 @@ def _words(text, start, end):
     if low[-1] == "x" and low[:-1] in vocabulary.BEFORE_X:
         return [Atom("word", text[:-1], start, end - 1), Atom("word", "x", end - 1, end)]
     return [Atom("word", text, start, end)]
+
+
+def _unglued(match):
+    """Take "12eachside" and "3setsof10" apart where only dose words stand behind the digit."""
+    start, end, text = match.start(), match.end(), match.group()
+    behind = start and match.string[start - 1].isdigit()
+    pieces = vocabulary.glued(text.lower()) if behind else ()
+    if len(pieces) < 2:
+        return _words(text, start, end)
+    found = []
+    for piece in pieces:
+        found.append(Atom("word", text[: len(piece)], start, start + len(piece)))
+        text, start = text[len(piece) :], start + len(piece)
+    return found
 
 
 def _without_word_hyphens(found, text):

@@ -6,6 +6,7 @@ a phrase is already gone. Sources: clinical facts C3, C6 and the project's own c
 
 from exercises.dose.phrase_values import VALUES
 from exercises.dose.phrases import PHRASES
+from exercises.dose.phrases_body import GLUED
 
 _UP_TO_TWENTY = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -73,6 +74,24 @@ BEFORE_X = {
     for entry in entries
     if len(entry[0]) == 1 and entry[1] in ("SEC", "MIN", "M", "REP", "KG", "LB", "SET")
 }
+_GLUED = sorted(GLUED.split(), key=len, reverse=True)
+
+
+def glued(word: str) -> tuple[str, ...]:
+    """Return the dose words a run of letters is made of, or nothing if a part is no such word."""
+    if word in _GLUED or word in _BY_FIRST or len(word) > 40:
+        return ()
+    for piece in _GLUED:
+        if word.startswith(piece):
+            rest = word[len(piece) :]
+            if rest in _GLUED or rest in _BY_FIRST:
+                return piece, rest
+            more = glued(rest)
+            if more:
+                return (piece, *more)
+    return ()
+
+
 # Long words whose slip of a letter would change the meaning if it were passed over.
 _TYPO_WORDS = [
     "daily",
@@ -120,8 +139,13 @@ for _word in _TYPO_WORDS:
         _TYPOS.setdefault(_variant, _word)
 
 
+_SWAPPED = {"resp": "reps", "rpes": "reps", "stes": "sets", "sest": "sets", "hodl": "hold"}
+
+
 def meant(word: str) -> str:
     """Return the dose word one slip away from this unknown word, or ""."""
+    if word in _SWAPPED:
+        return _SWAPPED[word]
     if len(word) < 5:
         return ""
     for variant in _near(word):
