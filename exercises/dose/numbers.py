@@ -79,7 +79,7 @@ def _list(atoms, i, j):
     if not marks <= {",", "/", "-"} or any(atom.written for atom in atoms[i:j]):
         return None
     values = tuple(atom.low for atom in atoms[i:j] if atom.kind == "N")
-    if len(values) == 2 and values[0] == values[1]:
+    if len(values) == 2 and values[0] == values[1] and i and atoms[i - 1].kind == "X":
         return None
     return _atom("L", atoms[i:j], values, values, unit=marks.pop())
 
@@ -110,6 +110,14 @@ def _between(atoms, i, j):
 
 def _or_times(atoms, i, j):
     return _atom("TW", atoms[i:j], atoms[i].low, atoms[j - 1].low)
+
+
+def _or_number(atoms, i, j):
+    """Read "twice or three times"."""
+    low, high = atoms[i].low, atoms[j - 1].high
+    if high is None or low >= high:
+        return None
+    return _atom("N", atoms[i:j], low, high)
 
 
 def _or_per_day(atoms, i, j):
@@ -197,6 +205,7 @@ _FOLDS = [
         ("TWEEN N AND N", _between),
         ("N (?:DASH|TO|OR) N", _range),
         ("TW (?:OR|TO|DASH) TW", _or_times),
+        ("(?P<it>TW (?:OR|TO) N)(?= [TIMES X])", _or_number),
         ("[PERDAY ODQD] (?:DASH|SLASH|OR|TO) PERDAY", _or_per_day),
         ("N SLASH N", _of("frac")),
         ("N OUTOF N", _out_of_ten),

@@ -176,6 +176,9 @@ def _split(pieces):
 
 
 def _offered(kind, read):
+    alike = {replace(part.dose, side="") for _label, part in read}
+    if kind == "side" and len(alike) == 1 and all(part.status == "ok" for _label, part in read):
+        return replace(read[0][1], dose=replace(alike.pop(), side="each"), parts=())
     wrong = [f"{label}: {part.message}" for label, part in read if part.status in _OPEN]
     names = ", ".join(label for label, _part in read)
     told = {

@@ -97,7 +97,8 @@ PHRASES = {
         days
     """,
     "MEALS": """
-        with meals, after meals, before meals, with each meal, after each meal, at
+        with meals, after every meal, before every meal, with every meal,
+        after meals, before meals, with each meal, after each meal, at
         mealtimes, before each meal, with food
     """,
     "PRN": """
@@ -111,7 +112,8 @@ PHRASES = {
     "KEEP": "keep, maintain, sustain",
     "PAUSE": "pause, pausing, paused",
     "REST": """
-        rest, rests, resting, recover, recovery, relax, relaxing, relaxation, ri, rest
+        rest, rests, resting, break, breaks,
+        recover, recovery, relax, relaxing, relaxation, ri, rest
         period
     """,
     "OFF": "off",

@@ -237,7 +237,7 @@ PRODUCTS = tuple(
         ("(?P<sets>N) OF (?P<reps>[N NRM]) REP?", _product),
         ("SET COLON? (?P<sets>N) [COMMA X]? REP COLON? (?P<reps>[N L])", _product),
         ("REP COLON? (?P<reps>N) COMMA? SET COLON? (?P<sets>N)", _product),
-        ("(?P<t>T) X (?P<n>N) (?:REP|TIMES)?(?!SET|X(?!DONE)|DAILY|WEEKLY)", _time_by),
+        ("(?P<t>T) SIDE? X (?P<n>N) (?:REP|TIMES)?(?!SET|X(?!DONE)|DAILY|WEEKLY)", _time_by),
     )
 )
 SINGLES = tuple(

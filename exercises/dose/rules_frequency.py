@@ -194,6 +194,15 @@ def _part_of_day(r, found):
     r.note(found["n"].low if found["n"].low == "at midday" else r.wrote(found["n"]))
 
 
+def _two_parts(r, found):
+    """Read "on waking and before bed" as twice a day."""
+    if found["n"].low == found["m"].low:
+        return False
+    r.put("per_day", (2, 2))
+    r.note(r.text[slice(*found.span)])
+    return True
+
+
 def _out_of_seven(r, found):
     seven = found["seven"]
     if seven.low != 7 or seven.high != 7:
@@ -278,6 +287,7 @@ LATE = tuple(
         ("N (?:WEEK|MONTH)", _course),
         ("PRN", _as_needed),
         ("MEALS", _meals),
-        ("(?:IN|AT|ON)? (?P<n>PART)", _part_of_day),
+        ("[IN AT ON]? (?P<n>PART) [AND PLUS SLASH COMMA]+ [IN AT ON]? (?P<m>PART)", _two_parts),
+        ("[IN AT ON]? (?P<n>PART)", _part_of_day),
     )
 )

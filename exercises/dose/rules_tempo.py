@@ -102,7 +102,7 @@ RULES = tuple(
     rule("tempo", pattern, read)
     for pattern, read in (
         ("AT? A? (?P<n>[N L]) TEMPO", _tempo_before),
-        ("AT? A? TEMPO [COLON OF]* N X N", _explosive),
+        ("AT? A? TEMPO [COLON OF]* (?:N X N|[N L] DASH X (?:DASH N)?)", _explosive),
         ("AT? A? TEMPO [COLON OF]* N COLON? N COLON? N(?: COLON? N)?(?![X SET REP])", _spaced),
         ("AT? A? TEMPO [COLON OF]* (?P<n>[N L])", _tempo),
         (

@@ -40,6 +40,18 @@ def _load_of(r, atom):
         r.put("rm", (atom.low, atom.high))
 
 
+def _two_numbers(r, found):
+    """Ask about "2/3 times a day": a range?"""
+    start, end = found.span
+    low, high = r.wrote(found["n"]), r.wrote(found["m"])
+    period = "week" if found["period"].kind.startswith("WEEK") else "day"
+    r.ask(
+        _("“%s”: a range?") % r.text[start:end],
+        (r.choice(f"{low}-{high} times a {period}", start, end),),
+        unsure=("per_day", "days_per_week"),
+    )
+
+
 def _amount_a_day(r, found):
     atom = found["n"]
     if atom.kind != "T":
@@ -104,6 +116,7 @@ VAGUE = (
     ("(?<!N)SET OF [REP BREATH]", _vague_count),
 )
 AMOUNTS = (
+    ("(?P<n>N) SLASH (?P<m>N) [TIMES X]+ EVRY* (?P<period>[DAY DAILY WEEK WEEKLY])", _two_numbers),
     (
         (
             "(?<!REP X)(?<!REP)(?P<n>N) SET [OF X AT FOR COMMA]* (?:(?P<reps>[N NRM "

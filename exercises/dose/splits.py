@@ -15,10 +15,15 @@ _SIDED = (
     r"(?P<{0}>\d[^,;]*?)\s*\b(?P<side{0}>left|right|L|R)\b(?:\s+(?:side|leg|foot|arm|hand|knee))?"
 )
 _SIDES_AFTER = re.compile(
-    rf"^{_SIDED.format('a')}\s*[,;/&+]\s*{_SIDED.format('b')}(?P<rest>[,;.\s].*)?$", re.IGNORECASE
+    rf"^{_SIDED.format('a')}\s*[,;/&+]?\s*{_SIDED.format('b')}(?P<rest>[,;.\s].*)?$", re.IGNORECASE
 )
 _PART = re.compile(
     r"(?:^|(?<=[;,.\s]))(?P<label>am|pm|morning|evening|night|midday)"
+    r"(?:\s*[:=]\s*|\s+(?=\d+\s*(?:x\s*\d|sets?\b|reps?\b)))",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?:^|(?<=[;,.\s]))(?P<label>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
     r"(?:\s*[:=]\s*|\s+(?=\d+\s*(?:x\s*\d|sets?\b|reps?\b)))",
     re.IGNORECASE,
 )
@@ -52,10 +57,10 @@ _KNOWN_UNTIL = re.compile(
 
 def pieces(text: str):
     """Return (kind, [(label, text), ...]) where the text states several doses, else None."""
-    for kind, pattern in (("phase", _PHASE), ("side", _SIDE), ("part", _PART)):
+    for kind, pattern in (("phase", _PHASE), ("side", _SIDE), ("part", _PART), ("day", _DAY)):
         found = list(pattern.finditer(text))
         if len(found) > 1 and len({match["label"].lower() for match in found}) > 1:
-            return kind, _cut(text, found, kind)
+            return "part" if kind == "day" else kind, _cut(text, found, kind)
     return _sides_after(text) or _weeks_after(text)
 
 
@@ -106,6 +111,8 @@ def _cut(text, found, kind):
         if kind == "side":
             label = "left" if label.lower().startswith("l") else "right"
             own = f"{own}, {label} side"
+        elif kind == "day":
+            own = f"{own}, on {label}"
         rows.append((label, f"{lead} {own}{shared}".strip()))
     return rows
 
