@@ -109,7 +109,10 @@ def warnings(items, minutes, kit, patient):
     if len(distinct) > MANY_EXERCISES:
         yield Hint(
             "many",
-            _("More than %s exercises: people keep up with fewer. Put the most useful first.")
+            _(
+                "More than %s exercises: people keep up with fewer. Put the most useful first, and "
+                "mark those that matter most for five minutes."
+            )
             % MANY_EXERCISES,
         )
     yield from missing(items)

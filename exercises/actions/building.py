@@ -41,17 +41,23 @@ def add_item(
     *, slot: Slot, exercise: Exercise, by: Member, at, version: int, dose: Dose | None = None
 ) -> Item:
     """This will put an exercise last in a slot, with this member's last dose for it, else the
-    library's."""
+    library's. A slot whose `last` order is known saves the question for it."""
     programme = take(slot.phase.programme, version=version, at=at)
     revision = refuse_exercise(exercise, programme)
-    last = slot.items.aggregate(last=Max("order"))["last"]
+    last = slot.last if hasattr(slot, "last") else slot.items.aggregate(n=Max("order"))["n"]
     item = Item(slot=slot, exercise=exercise, order=0 if last is None else last + 1)
     item.dose = dose or remembered(by, exercise) or revision.dose
     if item.order >= MOST_ITEMS:
         raise UnableToBuild(_("This part is full. Remove something first."))
     item.save(force_insert=True)
+    keep_for_undo(programme, [], said=said_of(_("Added %s"), item), by=by, at=at, added=item)
     back_to_draft(programme, item)
     return item
+
+
+def said_of(words: str, item: Item) -> str:
+    revision = item.exercise.published
+    return words % (revision.name if revision else item.exercise.slug)
 
 
 def refuse_exercise(exercise: Exercise, programme: Programme) -> ExerciseRevision:
@@ -97,6 +103,7 @@ def edit_item(
     programme = take(item.slot.phase.programme, version=version, at=at)
     if problems := dose.problems():
         raise UnableToBuild(problems[0])
+    keep_for_undo(programme, [item], said=said_of(_("Changed %s"), item), by=by, at=at)
     changed = item.dose != dose
     item.dose = dose
     if words is not None:
@@ -114,19 +121,22 @@ def edit_item(
 @transaction.atomic
 def duplicate_item(*, item: Item, by: Member, at, version: int) -> Item:
     """This will put a copy of an item right after it."""
-    take(item.slot.phase.programme, version=version, at=at)
+    programme = take(item.slot.phase.programme, version=version, at=at)
     item.slot.items.filter(order__gt=item.order).update(order=F("order") + 1)
     columns = {
         f.attname: getattr(item, f.attname) for f in Item._meta.concrete_fields if not f.primary_key
     }
-    return Item.objects.create(**{**columns, "order": item.order + 1})
+    copy = Item.objects.create(**{**columns, "order": item.order + 1})
+    keep_for_undo(programme, [], said=said_of(_("Copied %s"), item), by=by, at=at, added=copy)
+    return copy
 
 
 @transaction.atomic
 def move_item(*, item: Item, steps: int, by: Member, at, version: int) -> None:
     """This will move an item up (-1) or down (1) within its slot; at an end nothing moves."""
-    take(item.slot.phase.programme, version=version, at=at)
+    programme = take(item.slot.phase.programme, version=version, at=at)
     rows = list(item.slot.items.order_by("order", "pk"))
+    keep_for_undo(programme, rows, said=said_of(_("Moved %s"), item), by=by, at=at)
     place = next(n for n, row in enumerate(rows) if row.pk == item.pk)
     goal = min(max(place + steps, 0), len(rows) - 1)
     rows.insert(goal, rows.pop(place))
@@ -147,9 +157,10 @@ def number(rows: list) -> None:
 @transaction.atomic
 def order_items(*, slot: Slot, pks: list, by: Member, at, version: int) -> None:
     """This will put the items of a slot in the order of these ids; one not named stays last."""
-    take(slot.phase.programme, version=version, at=at)
+    programme = take(slot.phase.programme, version=version, at=at)
     places = {str(pk): n for n, pk in enumerate(pks)}
     rows = list(slot.items.order_by("order", "pk"))
+    keep_for_undo(programme, rows, said=_("New order"), by=by, at=at)
     number(sorted(rows, key=lambda row: places.get(str(row.pk), len(places))))
 
 
@@ -159,6 +170,7 @@ def put_item(*, item: Item, slot: Slot, by: Member, at, version: int) -> None:
     programme = take(item.slot.phase.programme, version=version, at=at)
     if slot.phase.programme_id != programme.pk:
         raise UnableToBuild(_("This part belongs to another programme."))
+    keep_for_undo(programme, [item], said=said_of(_("Moved %s"), item), by=by, at=at)
     last = slot.items.aggregate(last=Max("order"))["last"]
     item.slot, item.order = slot, 0 if last is None else last + 1
     item.save(update_fields=["slot", "order"])
@@ -167,8 +179,7 @@ def put_item(*, item: Item, slot: Slot, by: Member, at, version: int) -> None:
 @transaction.atomic
 def remove_item(*, item: Item, by: Member, at, version: int) -> None:
     programme = take(item.slot.phase.programme, version=version, at=at)
-    name = item.exercise.published.name if item.exercise.published else item.exercise.slug
-    keep_for_undo(programme, [item], said=_("Removed %s") % name, by=by, at=at)
+    keep_for_undo(programme, [item], said=said_of(_("Removed %s"), item), by=by, at=at)
     Item.objects.filter(pk=item.pk).unscoped().delete()
 
 

@@ -35,15 +35,20 @@ def take(programme: Programme, *, version: int, at) -> Programme:
     return programme
 
 
-def keep_for_undo(programme: Programme, rows: list, *, said: str, by: Member, at) -> None:
+def keep_for_undo(
+    programme: Programme, rows: list, *, said: str, by: Member, at, added: Item | None = None
+) -> None:
     """This will put rows aside as they stand now; one step back is kept for each person.
 
-    Signed, because the person it is kept for could otherwise hand in rows of their own.
+    `added` is what a step back takes away again. Signed, because the person it is
+    kept for could otherwise hand in rows of their own.
     """
     text = signing.dumps(
         serializers.serialize("json", rows), salt=f"{SALT}:{programme.pk}", compress=True
     )
     fields = {"rows": [text], "said": [said], "version": [str(programme.version)]}
+    if added:
+        fields["added"] = [str(added.pk)]
     kept = Draft(user=by.user, form=form_of(programme), fields=fields, saved_at=at)
     Draft.objects.unscoped().bulk_create(
         [kept],
@@ -59,7 +64,7 @@ def form_of(programme: Programme) -> str:
 
 @transaction.atomic
 def undo_change(*, programme: Programme, by: Member, at, version: int) -> str:
-    """This will bring back what the last removal took away; returns what came back, in words."""
+    """This will take back this person's last change; returns what was undone, in words."""
     draft = Draft.objects.for_user(by.user).filter(form=form_of(programme)).first()
     if draft is None or draft.fields["version"] != [str(version)]:
         raise UnableToBuild(_("There is nothing to undo: the programme was changed since."))
@@ -71,6 +76,8 @@ def undo_change(*, programme: Programme, by: Member, at, version: int) -> str:
     rows = [found.object for found in serializers.deserialize("json", text)]
     for kind in KINDS:
         put_back([row for row in rows if isinstance(row, kind)], kind)
+    inside = Item.objects.filter(slot__phase__programme=programme).unscoped()
+    inside.filter(pk__in=draft.fields.get("added", [])).delete()
     draft.delete()
     return _("%s: undone.") % draft.fields["said"][0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django import forms
+from django.db.models import Max
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,7 @@ class AddItemForm(ChangeForm):
     def __init__(self, *args, user, programme, **kwargs):
         super().__init__(*args, **kwargs)
         slots = Slot.objects.for_user(user).filter(phase__programme=programme)
+        slots = slots.annotate(last=Max("items__order"))
         self.fields["slot"].queryset = slots.select_related("phase__programme")
         library = Exercise.objects.for_library(user)
         self.fields["exercise"].queryset = library.select_related("published")

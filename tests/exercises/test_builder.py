@@ -224,16 +224,64 @@ def test_a_whole_stage_comes_back_with_all_in_it(alice, plan):
     assert names(plan) == ["Bridge", "Clam"] * 2
 
 
-def test_undo_after_another_change_says_that_it_cannot(alice, plan):
+@pytest.mark.parametrize("change", ["edit", "copy", "move", "put", "order", "add"])
+def test_every_change_of_an_item_can_be_undone(alice, plan, bridge, change):
     first, second = items(plan)
-    send(alice, f"items/{first.pk}/remove/", plan)
-    send(alice, f"items/{second.pk}/copy/", plan)
+    phase = plan.phases.get()
+    send(alice, f"stages/{phase.pk}/parts/add/", plan)
+    before = [(item.pk, item.dose, item.slot_id) for item in items(plan)]
+    where, given = {
+        "edit": (f"items/{first.pk}/edit/", {"dose": "5x5 daily"}),
+        "copy": (f"items/{first.pk}/copy/", {}),
+        "move": (f"items/{first.pk}/move/", {"by": "1"}),
+        "put": (f"items/{first.pk}/put/", {"slot": phase.slots.last().pk}),
+        "order": (f"slots/{first.slot_id}/order/", {"items": f"{second.pk},{first.pk}"}),
+        "add": (f"{plan.pk}/items/add/", {"slot": first.slot_id, "exercise": bridge.pk}),
+    }[change]
+    send(alice, where, plan, **given)
+    assert [(item.pk, item.dose, item.slot_id) for item in items(plan)] != before
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert [(item.pk, item.dose, item.slot_id) for item in items(plan)] == before
+
+
+def test_undo_after_another_change_says_that_it_cannot(alice, plan):
+    send(alice, f"items/{items(plan)[0].pk}/remove/", plan)
+    send(alice, f"{plan.pk}/stages/add/", plan)
     page = send(alice, f"{plan.pk}/undo/", plan).content.decode()
     assert "nothing to undo" in page
-    assert names(plan) == ["Clam", "Clam"]
+    assert names(plan) == ["Clam"]
+
+
+def test_a_dose_typed_and_not_saved_waits_for_its_writer_and_changes_nothing(alice, plan):
+    item = items(plan)[0]
+    send(alice, f"items/{item.pk}/edit/", plan, dose="4x9 daily", keep="1")
+    assert items(plan)[0].dose == item.dose
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert 'value="4x9 daily"' in page
+    assert "Typed and not saved yet" in page
+    send(alice, f"items/{item.pk}/edit/", plan, dose="4x9 daily")
+    assert items(plan)[0].sets_min == 4
+    assert "not saved yet" not in alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+
+
+def test_the_most_useful_stand_first_where_there_are_many(alice, plan):
+    slot = items(plan)[0].slot
+    for name in ("Three", "Four", "Five"):
+        send(alice, f"{plan.pk}/items/add/", plan, slot=slot.pk, exercise=exercise(name).pk)
+    url = f"/clinic/programmes/{plan.pk}/edit/"
+    assert "Put these first" not in alice.get(url).content.decode()
+    last = items(plan)[-1]
+    Item.objects.filter(pk=last.pk).unscoped().update(is_short=True)
+    page = alice.get(url).content.decode()
+    assert "Put these first" in page
+    order = page.split('name="items" value="')[1].split('"')[0]
+    send(alice, f"slots/{slot.pk}/order/", plan, items=order)
+    assert names(plan) == ["Five", "Bridge", "Clam", "Three", "Four"]
+    assert "Put these first" not in alice.get(url).content.decode()
 
 
 def test_nobody_can_hand_in_rows_of_their_own_as_an_undo(town, plan):
+    Draft.objects.unscoped().delete()
     Draft.objects.create(
         user=town.alice.user,
         form=undoing.form_of(plan),
@@ -547,7 +595,8 @@ def test_what_was_typed_in_doubt_stands_there_again_until_it_is_settled(alice, p
     assert "3x12 or 2x15 x" not in page
     assert 'value="purple"' in page
     send(alice, f"items/{other.pk}/edit/", plan, script=True, dose="2x8 daily each side")
-    assert not Draft.objects.for_user(town.alice.user).exists()
+    kept = Draft.objects.for_user(town.alice.user)
+    assert not kept.filter(form=f"programme-{plan.pk}").exists()
 
 
 def test_what_a_colleague_left_in_doubt_is_not_shown(alice, client, plan, town):

@@ -99,12 +99,31 @@ def test_order_removal_and_undo_work_without_a_new_page(page, site, client, town
     page.keyboard.press("ArrowDown")
     page.wait_for_load_state("networkidle")
     assert [name for name, *_dose in doses(plan)] == ["Two", "One"]
+    page.get_by_text("New order").wait_for()
     page.get_by_role("button", name="Remove One").click()
-    page.get_by_role("button", name="Undo").wait_for()
+    page.get_by_text("Removed One").wait_for()
     assert [name for name, *_dose in doses(plan)] == ["Two"]
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("heading", name="One", exact=True).wait_for()
     assert [name for name, *_dose in doses(plan)] == ["Two", "One"]
+
+
+def test_what_is_half_typed_outlives_a_closed_tab(page, site, client, town, library):
+    plan = programme(town.alice, "Knee", exercise("Step up"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    page.get_by_text("Name, weeks, when to move on").click()
+    page.get_by_label("Weeks, at least").fill("3")
+    page.locator("[data-item] ~ .dosef [data-dose]").fill("4x9 daily")
+    other = page.context.new_page()
+    page.close()
+    other.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    other.wait_for_timeout(500)
+    other.reload()
+    assert other.locator("[data-item] ~ .dosef [data-dose]").input_value() == "4x9 daily"
+    assert other.get_by_text("Typed and not saved yet").count()
+    assert doses(plan) == [("Step up", 3, 10)]
+    assert plan.phases.get().weeks_min == 3
 
 
 def test_a_colleagues_change_is_not_overwritten(page, site, client, town, library):

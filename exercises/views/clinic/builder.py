@@ -37,7 +37,7 @@ def edit_programme(request, pk):
     patient = patient_of(request)
     if request.headers.get(MARKED):
         return found_fragment(request, programme)
-    undo = _("Removed.") if request.GET.get("undo") else ""
+    undo = _("The last change can be undone.") if request.GET.get("undo") else ""
     return builder_page(request, programme, patient, undo=undo)
 
 
@@ -58,8 +58,8 @@ def add_programme_item(request, pk):
         return building.add_item(slot=given["slot"], exercise=given["exercise"], **who)
 
     def answer(reply, item):
-        name = item.exercise.published.name
-        return reply.done(_("Added %s") % name, only=item.slot.phase, focus=f"dose-{item.pk}")
+        said = building.said_of(_("Added %s"), item)
+        return reply.done(said, only=item.slot.phase, focus=f"dose-{item.pk}", undo=said)
 
     return change(request, programme, form, act, answer)
 
@@ -69,6 +69,8 @@ def add_programme_item(request, pk):
 def edit_programme_item(request, pk):
     item = item_at(request, pk)
     programme = item.slot.phase.programme
+    if request.POST.get("keep"):
+        return keep_typed(request, item)
     form = forms.ItemForm(request.POST, user=request.user)
     if not form.is_valid():
         return item_in_doubt(request, programme, item, form)
@@ -79,8 +81,9 @@ def edit_programme_item(request, pk):
         return item
 
     def answer(reply, item):
+        said = building.said_of(_("Changed %s"), item)
         if not reply.with_script:
-            return reply.done(focus=f"item-{item.pk}")
+            return reply.done(focus=f"item-{item.pk}", undo=said)
         stage = reply.stages(only=item.slot.phase)[0]
         row = desk.find_row([stage], item.pk)
         parts = {
@@ -88,9 +91,17 @@ def edit_programme_item(request, pk):
             f"sum-{item.slot.phase_id}": reply.part("sum", stage=stage),
             f"reads-{item.slot.phase_id}": reply.part("reads", stage=stage),
         }
-        return reply.done(parts=parts, typed={f"dose-{item.pk}": row.typed})
+        return reply.done(parts=parts, typed={f"dose-{item.pk}": row.typed}, undo=said)
 
     return change(request, programme, form, act, answer)
+
+
+def keep_typed(request, item):
+    """A dose half typed: kept for its writer, should the page be closed, and changes nothing."""
+    text = request.POST.get("dose", "").strip()
+    if text and text != planning.typed(item.dose):
+        keep_doubt(item=item, text=text, by=request.member, at=timezone.now())
+    return JsonResponse({})
 
 
 def item_in_doubt(request, programme, item, form):
@@ -116,7 +127,8 @@ def duplicate_programme_item(request, pk):
     item = item_at(request, pk)
 
     def answer(reply, copy):
-        return reply.done(_("Copied"), only=item.slot.phase, focus=f"dose-{copy.pk}")
+        said = building.said_of(_("Copied %s"), item)
+        return reply.done(said, only=item.slot.phase, focus=f"dose-{copy.pk}", undo=said)
 
     return change(
         request,
@@ -131,12 +143,15 @@ def duplicate_programme_item(request, pk):
 @clinicians
 def move_programme_item(request, pk):
     item = item_at(request, pk)
+    said = building.said_of(_("Moved %s"), item)
     return change(
         request,
         item.slot.phase.programme,
         forms.MoveForm(request.POST),
         lambda given, who: building.move_item(item=item, steps=given["by"], **who),
-        lambda reply, _none: reply.done(_("Moved"), only=item.slot.phase, focus=f"item-{item.pk}"),
+        lambda reply, _none: reply.done(
+            said, only=item.slot.phase, focus=f"item-{item.pk}", undo=said
+        ),
     )
 
 
@@ -146,8 +161,11 @@ def order_programme_items(request, pk):
     slot = slot_at(request, pk)
 
     def answer(reply, _none):
+        if request.POST.get("drawn"):  # the list on the screen does not stand like this yet
+            return reply.done(_("New order"), only=slot.phase, undo=_("New order"))
         stage = reply.stages(only=slot.phase)[0]
-        return reply.done(parts={f"reads-{slot.phase_id}": reply.part("reads", stage=stage)})
+        parts = {f"reads-{slot.phase_id}": reply.part("reads", stage=stage)}
+        return reply.done(parts=parts, undo=_("New order"))
 
     return change(
         request,
@@ -162,13 +180,14 @@ def order_programme_items(request, pk):
 @clinicians
 def put_programme_item(request, pk):
     item = item_at(request, pk)
+    said = building.said_of(_("Moved %s"), item)
     programme = item.slot.phase.programme
     return change(
         request,
         programme,
         forms.PutForm(request.POST, user=request.user, programme=programme),
         lambda given, who: building.put_item(item=item, slot=given["slot"], **who),
-        lambda reply, _none: reply.done(_("Moved"), focus=f"item-{item.pk}"),
+        lambda reply, _none: reply.done(said, focus=f"item-{item.pk}", undo=said),
     )
 
 
@@ -176,8 +195,7 @@ def put_programme_item(request, pk):
 @clinicians
 def remove_programme_item(request, pk):
     item = item_at(request, pk)
-    name = item.exercise.published.name if item.exercise.published else item.exercise.slug
-    said = _("Removed %s") % name
+    said = building.said_of(_("Removed %s"), item)
     return change(
         request,
         item.slot.phase.programme,

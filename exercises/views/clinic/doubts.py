@@ -1,4 +1,4 @@
-"""Doses typed and not certain yet, shown again wherever their item stands."""
+"""Doses typed and not certain or not saved yet, shown again wherever their item stands."""
 
 from __future__ import annotations
 
@@ -16,13 +16,10 @@ def doubts_of(user, programme) -> Subquery:
 
 
 def show_doubts(stages):
-    """The stages with those texts in their fields; one read as certain by now is left out."""
+    """The stages with those texts in their fields, as typed."""
     for part in (part for stage in stages for part in stage.parts if part.slot.doubts):
         for row in part.rows:
             text = next(iter(part.slot.doubts.get(field_of(row.item.pk), [])), "")
-            if not text or row.form:
-                continue
-            parsed = parse(text)
-            if parsed.status not in ("ok", "warn") or parsed.split:
-                row.typed, row.parsed = text, parsed
+            if text and not row.form:
+                row.typed, row.parsed = text, parse(text)
     return stages

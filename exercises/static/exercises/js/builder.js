@@ -38,7 +38,7 @@ async function post(url, fields) {
   fields.set('version', one('[name=version]').value);
   let reply;
   try {
-    reply = await fetch(url, { method: 'POST', body: fields, headers: { 'X-Fragment': '1' } });
+    reply = await fetch(url, { method: 'POST', body: fields, keepalive: true, headers: { 'X-Fragment': '1' } });
   } catch {
     tell('failed', document.body.dataset.offline ?? 'No connection. Not saved yet.');
     return null;
