@@ -103,6 +103,9 @@ class Reading:
 
     def count(self, name, atom):
         """Put a whole-number range; ask or refuse where the number is not one."""
+        if atom.kind == "L":
+            self.ask(_("“%s”: one number belongs here.") % self.wrote(atom), unsure=name)
+            return
         if self._odd(name, atom):
             return
         if any(end is not None and end != int(end) for end in (atom.low, atom.high)):

@@ -108,6 +108,22 @@ def test_order_removal_and_undo_work_without_a_new_page(page, site, client, town
     assert [name for name, *_dose in doses(plan)] == ["Two", "One"]
 
 
+def test_an_exercise_is_dragged_to_another_place(page, site, client, town, library):
+    plan = programme(town.alice, "Knee", *(exercise(name) for name in ("One", "Two", "Three")))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    grips = page.locator(".grip")
+    grips.nth(2).scroll_into_view_if_needed()
+    first, last = grips.nth(0).bounding_box(), grips.nth(2).bounding_box()
+    page.mouse.move(last["x"] + 10, last["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 200, first["y"] + 100, steps=6)
+    page.mouse.move(last["x"] + 200, first["y"] - 60, steps=6)
+    page.mouse.up()
+    page.get_by_text("New order").wait_for()
+    assert [name for name, *_dose in doses(plan)] == ["Three", "One", "Two"]
+
+
 def test_what_is_half_typed_outlives_a_closed_tab(page, site, client, town, library):
     plan = programme(town.alice, "Knee", exercise("Step up"))
     enter(page, site, town.alice, client)

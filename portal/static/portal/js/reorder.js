@@ -70,8 +70,8 @@ function drag(event, { items, tell, sync }) {
       const below = item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
       if (below ? middle <= box.top + box.height / 2 : middle >= box.top + box.height / 2) continue;
       const was = item.offsetTop;
-      if (below) other.after(item);
-      else other.before(item);
+      if (below) item.before(other); // the held one stays where it is: moved, it would lose the pointer
+      else item.after(other);
       from += item.offsetTop - was;
       follow(now);
       break;
