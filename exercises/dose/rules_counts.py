@@ -111,7 +111,7 @@ def _times(r, found):
 def _unsure_times(r, found):
     """Leave out both ends of "10x5x3": only where the first is the smaller are they certain."""
     if not r.has("products"):
-        return ("sets", "per_day")
+        return ("sets",) if r.has("per_day") else ("sets", "per_day")
     sets, reps = r.facts.get("sets", [()])[0], r.facts.get("reps", [()])[0]
     attached = r.atoms[found.start].kind == "X" and r.facts["products"][-1][1] >= found.span[0] - 1
     if attached and sets and reps and None not in (sets[0], reps[0]) and sets[0] >= reps[0]:
