@@ -174,7 +174,8 @@ def _ordinals(found):
     joined = []
     for atom in found:
         last = joined[-1] if joined else None
-        if last and last.kind == "N" and last.end == atom.start and atom.text.lower() in _ENDINGS:
+        whole = last and last.kind == "N" and last.text.isdigit() and last.end == atom.start
+        if last and whole and atom.text.lower() in _ENDINGS:
             last.kind, last.text, last.end = "word", last.text + atom.text.lower(), atom.end
         else:
             joined.append(atom)

@@ -118,6 +118,10 @@ def test_a_list_where_one_number_belongs_is_asked_about():
     assert parse("keep going for 30 s x 12-10-8").status == "ambiguous"
 
 
+def test_a_broken_ordinal_is_asked_about():
+    assert parse("0¼ST").status == parse("2½nd").status == "ambiguous"
+
+
 def test_over_long_text_is_refused():
     assert parse("3x10 " * 200).status == "invalid"
 
