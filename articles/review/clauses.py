@@ -4,7 +4,7 @@ import re
 
 NOT = re.compile(
     r"\b(?:not(?! (?:only|just|merely|simply|to mention))|no(?! (?:doubt|wonder|matter|longer|less)\b)|never|cannot|"
-    r"without|rarely|seldom|hardly|scarcely|neither|nor|none|nothing|nobody|unlikely|unclear|uncertain|"
+    r"without|rarely|seldom|hardly|scarcely|neither|nor|none|nothing(?! (?:short of|less than|but))|nobody|unlikely|unclear|uncertain|"
     r"whether|little|limited|lack of|lacks?|absence of|insufficient|free (?:of|from)|instead of|rather than|"
     r"far from|contrary to|despite|regardless of|avoid(?:s|ed|ing)? (?:the |using |saying |words )|"
     r"beware of|be wary of|sceptical|skeptical|claims? (?:that|to)|claimed|supposed(?:ly)?|so-called|"
@@ -65,7 +65,8 @@ DEBUNK_NEXT = re.compile(
     + DEBUNK.pattern
     + r")|not true|wrong\b|false\b|no[.!]|there is (?:no|little|not) |there's (?:no|little) |"
     r"(?:research|studies|science|evidence|trials|experts)\b.{0,40}\b(?:not|no|n't|disprove|little)\b|"
-    r"we (?:now )?know (?:now )?(?:that )?(?:this|that|it) )",
+    r"we (?:now )?know (?:now )?(?:that )?(?:this|that|it) |"
+    r"(?:this|that|it|they|these|those) (?:do|does|did|is|are|was|were|will|can|could|has|have)(?:n't| ?not)(?: (?:work|help|at all|so))?[.!])",
     re.IGNORECASE,
 )
 MENTION = re.compile(

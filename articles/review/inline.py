@@ -65,6 +65,13 @@ SHOP = re.compile(
     r"amazon\.|amzn\.|/shop\b|shop\.|ebay\.|etsy\.|/product|/cart|\bbuy|store\.", re.IGNORECASE
 )
 
+# A link that bids the reader do something leads to no evidence.
+CALL = re.compile(
+    r"\W*(?:click|tap|here\b|read (?:more|on|next|our)|(?:find|learn) (?:out )?more|more\b|book|buy|shop|order|sign up|"
+    r"subscribe|download|watch|follow|contact|call|e-?mail|get in touch|visit (?:us|our)|join|share|continue reading)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class Cite:
@@ -77,7 +84,7 @@ class Cite:
 
     @property
     def names_source(self):
-        return self.style != "shop"
+        return self.style not in ("shop", "call")
 
 
 @dataclass(slots=True)
@@ -147,13 +154,13 @@ class Cleaner:
         return result
 
     def _cite_links(self, raw, result):
-        for _text, url, offset in raw.links:
+        for words, url, offset in raw.links:
             if url.startswith(("http://", "https://")):
                 at = next(
                     (n for n, where in enumerate(result.offsets) if where >= offset),
                     len(result.text),
                 )
-                result.cites.append(Cite(at, _style(url), (url,), offset))
+                result.cites.append(Cite(at, _style(url, words), (url,), offset))
 
     def _keep(self, start, end):
         text = self.raw_text[start:end]
@@ -219,7 +226,7 @@ class Cleaner:
         at, label = len(self.out), token.span("label")
         url = token["url"] or ""
         if url.startswith(("http://", "https://")):
-            self._cite(token, _style(url), url)
+            self._cite(token, _style(url, token["label"]), url)
         if label[1] > label[0]:
             self._walk(*label)
         if token["url"] is not None:
@@ -280,7 +287,9 @@ def image_of(attributes):
     return words, source[1] if source else ""
 
 
-def _style(url):
+def _style(url, label=""):
     if SHOP.search(url):
         return "shop"
+    if CALL.match(label):
+        return "call"
     return "doi" if "doi.org/" in url else "address"

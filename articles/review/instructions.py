@@ -20,7 +20,7 @@ OTHER_VERBS = word_set(
     call see ask tell talk contact wear avoid remember check make think read book find get give
     drink eat sleep warm cool add increase reduce build note write look listen help choose aim
     work share cut leave wait watch plan set carry bear follow speak visit seek come protect raise
-    buy imagine record send be don't do never always please allow continue exercise
+    buy imagine record send maintain complete be don't do never always please allow continue exercise
     """
 )
 NOT_VERBS_BEFORE = re.compile(
@@ -40,15 +40,20 @@ EXERCISE_NAME = re.compile(
     r"\b(?:stretch(?:es)?|raises?|curls?|squats?|lunges?|bridges?|bridging|press(?:es)?(?!ure)|planks?|step-?ups?|step-?downs?|clams?(?:hells?)?|"
     r"march(?:ing)?|leg lifts?|pumps?|scrunch(?:es)?|pick-?ups?|roll(?:s|ing)?|circles?|bird[- ]dog|heel drops?|knee rolls?|pelvic tilts?|"
     r"sit[- ]to[- ]stand|single[- ]leg (?:stance|stand|balance)|one[- ]leg(?:ged)? (?:stand|stance|balance)|tandem (?:stance|walk\w*)|"
-    r"toe yoga|towel (?:pull|grab)|straight leg|glides?|slides?|wall sits?|heel walks?|toe walks?|alphabet|calf drops?|exercise \d+)\b",
+    r"heel[- ]to[- ]toe(?: walk\w*| stand)?|chin tucks?|push-?ups?|press-?ups?|sit-?ups?|crunch(?:es)?|cat[- ](?:cow|camel)|deadlifts?|pendulums?|"
+    r"toe yoga|towel (?:pull|grab)|straight leg|glides?|slides?|wall sits?|rotations?|heel walks?|toe walks?|alphabet|calf drops?|exercise \d+)\b",
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
     r"\b(?:why|what|when|how|should|benefits?|types?|about|evidence|research|causes?|risks?|myth|help|best|and|or|for|to|is|are|does|do)\b|\?",
     re.IGNORECASE,
 )
+NOT_A_MOVE = re.compile(
+    r"\b(?:warm|cool|rest|tips?|before|after|start|safety|equipment|kit|plan|week|day|stage|phase|step|getting|ice|heat)\b", re.IGNORECASE
+)
+HOW_TO_DO = re.compile(r"^how to (?:do|perform)\b", re.IGNORECASE)
 HOW_TO = re.compile(
-    r"\b(?:exercises?|stretch\w*|how to (?:do|perform|stretch)|steps|routine|programme|program|workout|try th(?:is|ese)|instructions|what to do|technique|strengthening|rehab\w*)\b",
+    r"\b(?:exercises?|stretch\w*|how to (?:do|perform|stretch)|steps|routine|programme|program|workout|try (?:this|these|it|them)\b|instructions|what to do|technique|strengthening|rehab\w*)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +79,18 @@ def is_exercise_heading(block):
         block.is_heading
         and bool(EXERCISE_NAME.search(block.text))
         and len(block.words) <= 7
+        and not NOT_A_NAME.search(EXERCISE_NAME.sub("", HOW_TO_DO.sub("", block.text)))
+    )
+
+
+def may_name_exercise(block):
+    """A short title under "Try it at home" or "Exercises": steps in order under it make it an exercise."""
+    return (
+        len(block.path) > 1
+        and bool(HOW_TO.search(block.path[-2].text))
+        and len(block.words) <= 4
         and not NOT_A_NAME.search(block.text)
+        and not NOT_A_MOVE.search(block.text)
     )
 
 

@@ -22,6 +22,14 @@ ADVERT = words(
     r"money[- ]back",
     r"free (?:shipping|delivery|consultation)",
     r"promo(?:tion)? codes?",
+    r"(?:offer|sale) (?:ends|must end)",
+    r"buy (?:one|two|three|\d),? get",
+    r"claim your",
+    r"while stocks last",
+    r"our top pick",
+    r"rrp",
+    r"tag us",
+    r"(?:book|claim|get|grab) (?:your |an? )?free (?:\w+ )?(?:trial|taster|class|assessment|sample|scan|check-?up|session|call)",
     r"coupons?",
     r"vouchers?",
     r"(?:book|schedule) (?:your |an? |now |online )*(?:free )?(?:appointment|consultation|session|visit)s? (?:with us|today|now|here|online)",
@@ -41,7 +49,7 @@ ADVERT = words(
     r"for only (?:£|\$|€)\d+",
     r"(?:£|\$|€)\d+\.\d\d",
 )
-TAGS = re.compile(r"(?<![\w/&])#[A-Za-z]\w{2,40}\s+[@#]\w{2,40}")
+TAGS = re.compile(r"(?<![\w/&.])(?:#[A-Za-z]\w{2,40}\s+[@#]|@\w{2,40}\s+#)\w{2,40}")
 QUIET = re.compile(
     r"\b(?:beware|be wary|wary of|do not (?:buy|order)|don't (?:buy|order)|avoid|before you buy|need not buy|no need to buy|"
     r"rainforest|river|prescription|parking|season ticket|council|train|bus|gym pass)\b",
@@ -57,7 +65,7 @@ OFFERED = re.compile(
     r"consultation|appointment|visit|voucher|[£$€]\d+\.|discounts?$", re.IGNORECASE
 )
 LINK_TO_SHOP = re.compile(
-    r"amazon\.|amzn\.|ebay\.|etsy\.|aliexpress|shopify|//shop\.|/shop/|/cart|/checkout|[?&]tag=",
+    r"amazon\.|amzn\.|ebay\.|etsy\.|aliexpress|shopify|[?&](?:aff|affid|affiliate|ref)=|//shop\.|/shop/|/cart|/checkout|[?&]tag=",
     re.IGNORECASE,
 )
 
@@ -155,6 +163,9 @@ RULES = (
             "Subscribe for weekly tips.",
             "Our clinic is the best in town.",
             "Find it on Amazon.",
+            "Hurry, the offer ends on Sunday: buy two, get one free.",
+            "Book your free taster today.",
+            "See our range [here](https://beds.example/mattress?aff=77).",
             "#heelpain @footcare",
             "See [this roller](https://www.amazon.co.uk/dp/B01).",
             "Book your appointment today.",

@@ -6,7 +6,7 @@ from .. import clauses
 from .base import ERROR, WARNING, Rule, words
 
 HYPE = words(
-    r"miracles?(?! worker)",
+    r"miracles?",
     r"miraculous(?:ly)?",
     r"game[- ]chang(?:er|ers|ing)",
     r"break-?throughs?(?! (?:pain|cancer pain|bleeding|seizures?|symptoms?|dose))",
@@ -60,9 +60,7 @@ TEASER = words(
     r"what (?:your )?(?:doctors?|nobody|no one) (?:won't|doesn't|don't|tells?|never)",
     r"(?:don't|do not) want you to know",
     r"\d+ (?:simple |easy |proven |little )?(?:hacks|tricks)",
-    r"will (?:shock|amaze|surprise) you",
-    r"might surprise you",
-    r"may surprise you",
+    r"(?:will|might|may|could) (?:shock|amaze|surprise) you",
     r"number \d+ will",
     r"revealed",
     r"mind-?blowing",
@@ -74,11 +72,14 @@ REASSURED = re.compile(
 PROMISE = words(
     r"guarantee(?:s|d|ing)?",
     r"100 ?(?:%|per ?cent) (?:safe|effective|natural|success)",
-    r"(?:completely|totally|absolutely|entirely) (?:safe|harmless|risk[- ]free)",
-    r"(?:has |have |with |there are )?(?:no|without(?: any)?) side[- ]effects?",
+    r"(?:completely|totally|absolutely|entirely|perfectly) (?:safe|harmless|risk[- ]free)",
+    r"(?:suitable|safe|right) for (?:absolutely )?(?:everyone|anyone|everybody)",
+    r"(?:can't|cannot|can not) (?:do you (?:any )?harm|go wrong|fail)",
+    r"(?:has |have |with |there are )?(?:no|without(?: any)?) (?:nasty |harmful |unpleasant |unwanted )?side[- ]effects?",
     r"risk[- ]free",
     r"permanent(?:ly)?(?! (?:damage|nerve|harm|injury|disab\w+|loss|weakness|numbness|problems?|change|marker|footwear|paralysis|incontinence|scar\w*|resident|brace|implant|deformity|damaged|disabled|lose|harmed))",
     r"root causes?",
+    r"root of (?:the|your|all|this|their) (?:problem|pain|trouble|issue)s?",
     r"must be (?:a|the|an essential|part) (?:part|key|core|cornerstone|centre|center|first|priority|of)",
     r"for ?ever",
     r"the only (?:way|cure|treatment|solution|exercise|thing that works)",
@@ -125,6 +126,9 @@ RED_FLAG = re.compile(
 )
 HEALS = re.compile(
     r"\b(?:wounds?|cuts?|bones?|skin|stitches|scars?|fractures?|break)\s+$", re.IGNORECASE
+)
+HOW_FAST = re.compile(
+    r"\b(?:how (?:fast|long|soon|quickly|well|much)|whether|if|when)\s+(?:\w+\s+){1,3}$", re.IGNORECASE
 )
 WOULD_GO = re.compile(
     r"\b(?:if|when|until|most|often|usually|should|may|might|tend)\b", re.IGNORECASE
@@ -204,7 +208,7 @@ def _is_fair(match, sentence):
     hit, text = match[0].lower(), sentence.text
     if hit.startswith("permanent") or "forever" in hit or "for ever" in hit:
         return bool(RED_FLAG.search(text))
-    if hit.startswith("root cause"):
+    if hit.startswith("root"):
         return bool(
             re.search(
                 r"\b(?:find|look for|looking for|ask about)\b.{0,20}$",
@@ -215,6 +219,8 @@ def _is_fair(match, sentence):
         return bool(WOULD_GO.search(text)) and not re.search(
             r"completely|for good|forever|overnight|in \d+ (?:days|minutes)", text
         )
+    if hit.startswith("will") and HOW_FAST.search(text[: match.start() - sentence.start]):
+        return True
     if "heal" in hit and HEALS.search(text[: match.start() - sentence.start]):
         return True
     if hit.endswith("free") and " be " in hit:
@@ -270,7 +276,9 @@ RULES = (
             "A life-changing programme for your back.",
             "If you do not stretch, you miss a magical effect.",
             "Good shoes are paramount.",
+            "It is nothing short of a miracle.",
             "This revolutionary insole lifts your arch.",
+            "Magnesium is a miracle worker.",
         ),
         must_not_fire=(
             "There is no miracle cure.",
@@ -282,6 +290,7 @@ RULES = (
             "Is there a miracle cure?",
             "## Myth: insoles are a miracle cure",
             "Relief is rarely instant.",
+            "Your physio is not a miracle worker.",
             "There are no quick fixes, magic pills or game-changers.",
         ),
         check=hype,
@@ -299,6 +308,7 @@ RULES = (
             "# Heel pain\n\nThe cause lies in an unexpected place: your hips.",
             "# Knees\n\n## One simple trick for sore knees\n\nText.",
             "# Back pain\n\n## What your doctor won't tell you\n\nText.",
+            "# Mattresses\n\nThe answer might shock you.",
             "# Foot care\n\nFew people realise how much feet do.",
         ),
         must_not_fire=(
@@ -326,6 +336,9 @@ RULES = (
             "Your pain will disappear in 7 days.",
             "Get rid of heel pain once and for all.",
             "This treats the root cause of knee pain.",
+            "Tight hips are the root of the problem.",
+            "It is suitable for absolutely everyone and cannot do you harm.",
+            "It eases pain with no nasty side effects.",
             "The only way to fix it is strength work.",
             "It is 100% safe.",
             "Heel pain can be cured with one stretch, it is cured for good.",
@@ -350,7 +363,9 @@ RULES = (
             "Hold the rail and always use the light.",
             "Most people will be pain-free after 6 weeks.",
             "Wait until you are pain-free.",
+            "It is not safe for everyone.",
             "Your wound will heal in 2 weeks.",
+            "Nobody can say how fast you will heal.",
         ),
         check=promises,
     ),

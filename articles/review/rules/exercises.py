@@ -8,7 +8,7 @@ from .base import ERROR, INFO, WARNING, Example, Rule
 
 DOSE = re.compile(
     r"\b\d+\s*(?:to\s*\d+|[-–]\s*\d+)?\s*(?:more )?(?:times|reps?|repetitions?|sets?|seconds?|secs?|s\b|minutes?|mins?|breaths?|rounds?|goes|steps|metres|counts?)\b|\b\d+\s?[x×*]\s?\d+|"
-    r"\b(?:once|twice|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(?:times|reps?|repetitions?|sets?|seconds?|minutes?|breaths?|a day|on each|each)\b|\b(?:sets?|reps?|repetitions?|seconds|hold|dose|count)\s*(?::|of|for|to)\s*(?:a count of |up to |about )?(?:\d+|five|ten|three)|\b(?:twice|once)\b|\b\d+\s?(?:/|per|a|each)\s?(?:day|side|leg|foot)\b",
+    r"\b(?:once|twice|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(?:times|reps?|repetitions?|sets?|seconds?|minutes?|breaths?|steps|rounds?|counts?|goes|a day|on each|each)\b|\b(?:sets?|reps?|repetitions?|seconds|hold|dose|count)\s*(?::|of|for|to)\s*(?:a count of |up to |about )?(?:\d+|five|ten|three)|\b(?:twice|once)\b|\b\d+\s?(?:/|per|a|each)\s?(?:day|side|leg|foot)\b",
     re.IGNORECASE,
 )
 FREQUENCY = re.compile(
@@ -17,7 +17,7 @@ FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 HOLD = re.compile(
-    r"\bh(?:old|eld|olding)(?: (?:it|this|here|there|each(?: one)?|the (?:stretch|position|pose)|that|still|them|up|on))?(?: (?:for|x))?(?: (?:about|up to|around|at least))? (?P<n>\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?)(?=\s*(?:[.,;:)!]|$|and\b|then\b|before\b|on each\b|each\b|x\b|while\b|at the top))",
+    r"\b(?:h(?:old|eld|olding)|pause|stay)(?: (?:it|this|here|there|each(?: one)?|the (?:stretch|position|pose)|that|still|them|up|on|(?:at|in) (?:the|this|that) (?:top|bottom|end|position|middle)))?(?: (?:for|x))?(?: (?:about|up to|around|at least))? (?P<n>\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?)(?=\s*(?:[.,;:)!]|$|and\b|then\b|before\b|on each\b|each\b|x\b|while\b|at the top))",
     re.IGNORECASE,
 )
 SUPPORT = re.compile(
@@ -35,6 +35,9 @@ TREAT = re.compile(
     r"frozen (?:\w+ )?(?:bottles?|peas|veg\w*|water|cans?|packs?|gel)|bag of (?:frozen )?(?:ice|peas)|hot (?:bath|water)(?=[^.]{0,40}\bfoot|[^.]{0,40}\bfeet)|ice (?:it|them) )",
     re.IGNORECASE,
 )
+ABOUT_TREATMENT = re.compile(
+    r"\b(?:ice|icing|frozen|heat|hot (?:packs?|water)|cold packs?|skin|burns?|wheat bags?)\b", re.IGNORECASE
+)
 MENTIONS = re.compile(
     r"\b(?:no|not|without|avoid|don't|never|instead of|rather than|studies|research|evidence)\b",
     re.IGNORECASE,
@@ -47,6 +50,7 @@ CAUTION = re.compile(
     r"\b(?:numb\w*|feeling|feel (?:heat|hot|cold|in your feet)|sensation|diabet\w*|circulation|nerve (?:damage|problems?)|cannot feel|can't feel|raynaud\w*|vascular|blood flow|neuropathy|check (?:your|the) skin|ice burns?|frostbite|scald|burn(?:s|ed|ing)? (?:your|the) skin|skin (?:burn|damage))",
     re.IGNORECASE,
 )
+NAMED_ITEM = re.compile(r"(?P<name>[A-Z][\w' -]{2,40}?)(?::| [–—-]) (?P<rest>.+)", re.DOTALL)
 ANY_DOSE_WORD = re.compile(
     r"\d|once|twice|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty",
     re.IGNORECASE,
@@ -58,39 +62,78 @@ def _records(case):
 
 
 def _sections(case):
-    """Exercises the text describes: a heading that names one, with steps under it."""
+    """Exercises the text describes: (title, text), from titles with steps under them and from "Name: do this" items."""
     if "exercises" not in case.shared:
-        found = []
-        for heading in case.document.headings:
-            if (
-                instructions.is_exercise_heading(heading)
-                and not heading.is_myth
-                and not heading.is_reference
-            ):
-                blocks = [block for block in case.document.section(heading) if not block.is_heading]
-                inner = any(block.kind == "heading" for block in case.document.section(heading))
-                steps = [
-                    block
-                    for block in blocks
-                    if block.kind == "item"
-                    and (block.ordered or instructions.is_movement(block.text))
-                ]
-                moves = [block for block in blocks if instructions.is_movement(block.text)]
-                if not inner and (len(steps) >= 2 or len(moves) >= 2) and moves:
-                    found.append((heading, " \n".join(block.text for block in blocks)))
-        case.shared["exercises"] = found
+        found = [*_titled(case), *_named_items(case)]
+        case.shared["exercises"] = [
+            (title, " \n".join(block.text for block in blocks)) for title, blocks in found
+        ]
+        case.shared["inside"] = {block.number for _, blocks in found for block in blocks}
     return case.shared["exercises"]
+
+
+def _titled(case):
+    for title in case.document.blocks:
+        if not (title.kind == "heading" or _is_bold_title(title)) or title.is_reference:
+            continue
+        named = instructions.is_exercise_heading(title)
+        if title.is_myth or not (named or instructions.may_name_exercise(title)):
+            continue
+        under = _under(case.document, title)
+        blocks = [block for block in under if not block.is_heading]
+        steps = [
+            block
+            for block in blocks
+            if block.kind == "item" and (block.ordered or instructions.is_movement(block.text))
+        ]
+        moves = [
+            sentence
+            for block in blocks
+            for sentence in block.sentences
+            if instructions.is_movement(sentence.text)
+        ]
+        inner = any(block.kind == "heading" for block in under)
+        if not named and sum(block.ordered for block in steps) < 2:
+            continue
+        if not inner and moves and max(len(steps), len(moves)) >= 2:
+            yield title, blocks
+
+
+def _is_bold_title(block):
+    return block.kind == "boxtitle" and block.guessed
+
+
+def _under(document, title):
+    """The blocks a heading, or a bold line that serves as one, speaks for."""
+    if title.kind == "heading":
+        return document.section(title)
+    inside = []
+    for block in document.blocks[title.number + 1 :]:
+        if block.kind == "heading" or _is_bold_title(block):
+            break
+        inside.append(block)
+    return inside
+
+
+def _named_items(case):
+    for block in case.document.prose:
+        found = NAMED_ITEM.match(block.text) if block.kind == "item" else None
+        if (
+            found
+            and not block.is_myth
+            and instructions.in_exercise(block)
+            and instructions.EXERCISE_NAME.search(found["name"])
+            and instructions.is_imperative(found["rest"])
+        ):
+            yield block, [block]
 
 
 def _general(case):
     """What the page says for all its exercises, outside their own sections."""
     if "general" not in case.shared:
-        inside = {heading.number for heading, _ in _sections(case)}
+        _sections(case)
         case.shared["general"] = "\n".join(
-            block.text
-            for block in case.document.prose
-            if not block.is_reference
-            and not any(heading.number in inside for heading in block.path)
+            block.text for block in case.document.prose if block.number not in case.shared["inside"]
         )
     return case.shared["general"]
 
@@ -233,6 +276,7 @@ def balance_without_support(rule, case):
                 text=exercise.name,
             )
     tagged = "balance" in case.tags
+    said = set()
     for match, sentence in case.document.find(BALANCE):
         block = sentence.block
         if (
@@ -242,29 +286,38 @@ def balance_without_support(rule, case):
             or not (tagged or instructions.is_movement(sentence.text))
         ):
             continue
+        title = _title_of(case.document, block)
         if (
-            MENTIONS.search(sentence.text[: match.start() - sentence.start])
-            or SUPPORT.search(_around(case, block))
+            title in said
+            or MENTIONS.search(sentence.text[: match.start() - sentence.start])
+            or SUPPORT.search(_around(case, block, title))
             or _supported_for_all(case)
         ):
             continue
+        said.add(title)
         yield case.on(rule, match, "Say what to hold on to.")
-        return
     for heading, text in _sections(case):
         if (
-            BALANCE.search(heading.text)
+            heading not in said
+            and BALANCE.search(heading.text)
             and not SUPPORT.search(text)
             and not _supported_for_all(case)
         ):
             yield case.on_block(rule, heading, "Say what to hold on to.")
 
 
-def _around(case, block):
+def _title_of(document, block):
+    """The nearest bold title or heading the block stands under, if any."""
+    for one in reversed(document.blocks[: block.number]):
+        if one.kind == "heading" or _is_bold_title(one):
+            return one
+    return None
+
+
+def _around(case, block, title):
     """The block's own section, or on a page without headings the blocks about it."""
-    if block.path:
-        return "\n".join(
-            one.text for one in (block.path[-1], *case.document.section(block.path[-1]))
-        )
+    if title is not None:
+        return "\n".join(one.text for one in (title, *_under(case.document, title)))
     return "\n".join(
         one.text for one in case.document.blocks[max(0, block.number - 4) : block.number + 5]
     )
@@ -301,7 +354,6 @@ def no_skin_warning(rule, case):
                 field_name="exercises",
                 text=exercise.name,
             )
-    whole = None
     for match, sentence in case.document.find(TREAT):
         block = sentence.block
         if (
@@ -312,11 +364,20 @@ def no_skin_warning(rule, case):
             or sentence.is_question
         ):
             continue
-        whole = whole or "\n".join(one.text for one in case.document.prose)
-        missing = _missing(whole)
+        missing = _missing(_near_treatment(case, block))
         if missing:
             yield case.on(rule, match, f"Add a skin safety line: {missing}.")
         return
+
+
+def _near_treatment(case, block):
+    """The section of the ice or heat, and what the page says of skin, ice and heat elsewhere: numbness among red flags is no caution."""
+    section = set(case.document.section(block.path[-1])) if block.path else set()
+    return "\n".join(
+        one.text
+        for one in case.document.prose
+        if one in section or one is block or ABOUT_TREATMENT.search(one.text) or not block.path
+    )
 
 
 def _missing(text):
@@ -361,6 +422,8 @@ RULES = (
             "## Heel raise\n\n- Stand up.\n- Rise on your toes.\n- Lower slowly.",
             "## Towel curls\n\n1. Sit down.\n2. Curl your toes.",
             _exercise(dose=" "),
+            "## Exercises\n\n- Side plank: keep the position for as long as possible.",
+            "# Hips\n\n**Bridge**\n\nLie on your back. Lift your hips. Lower them.\n\n**Clam**\n\nLift a knee 10 times a day.",
         ),
         must_not_fire=(
             _exercise(),
@@ -385,6 +448,7 @@ RULES = (
             _TEXT.format("Hold for 30 seconds."),
             _exercise(dose="10 reps each side"),
             "## Heel raise\n\n1. Rise up.\n2. Lower.\n3. Repeat 10 times.",
+            "## Exercises\n\n- Clamshells: perform about 15 repetitions.",
         ),
         must_not_fire=(
             _exercise(),
@@ -430,6 +494,7 @@ RULES = (
             "Hold it for 5 and lower.",
             _TEXT.format("Hold for 20, then swap."),
             "Hold 30.",
+            "Hold at the bottom for 5.",
         ),
         must_not_fire=(
             _exercise(dose="3x12 hold 5 s"),
@@ -541,6 +606,8 @@ RULES = (
             "1. Balance on your sore foot.\n2. Close your eyes.",
             _exercise(balance=True, start="Stand.", steps=("Lift a foot.", "Hold for 15 seconds.")),
             "## Tandem stance\n\nStand heel to toe. Hold the position.",
+            "## Balance\n\n**One-leg stand**\n\nStand on one leg.\n\n**Sit to stand**\n\nHold on to a chair.",
+            "## Heel-to-toe walk\n\n1. Walk along a line.\n2. Take ten steps a day.",
             "## Single leg stance\n\n- Stand with the sore foot on a towel.\n- Lift the other leg.\n- Hold for 15 seconds.",
         ),
         must_not_fire=(
@@ -566,6 +633,7 @@ RULES = (
             "Put a heat pack on your back.",
             "Use an ice pack wrapped in a towel.",
             "Hold a bag of frozen peas on it.",
+            "## Heat\n\nTry a hot water bottle in a cover.\n\n## Get help\n\nCall if you have numbness in a leg.",
         ),
         must_not_fire=(
             "Put ice in a towel on it. Do not use it if your skin is numb.",

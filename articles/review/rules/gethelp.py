@@ -8,12 +8,12 @@ HELP_HEADING = re.compile(
     r"\bwhen (?:to|should (?:you|i)|do (?:you|i) need to|you should|must (?:you|i)|is it time to) (?:\w+ ){0,3}?(?:get|seek|see|call|stop|contact|ask|talk|speak|worry|go|consult|visit|phone|ring|be concerned)\b|"
     r"\b(?:get|getting|seek|seeking|need|find|finding|ask for|asking for) (?:\w+ ){0,2}?(?:help|advice|attention)\b|\bred[- ]flags?\b|\bwarning signs?\b|\burgent(?:ly)?\b|\bemergenc(?:y|ies)\b|(?<!\d)(?:999|111|911|112|000)(?!\d)|\bA&E\b|"
     r"\b(?:see|seeing|call|contact|talk to|ask|speak to|visit|consult) (?:a|your|the|an|our) (?:\w+ )?(?:gp|doctor|physio\w*|nurse|clinician|podiatrist|healthcare|health|medical|pharmacist|specialist|surgeon|provider|therapist)|"
-    r"\b(?:medical|professional) (?:help|advice|attention|care)\b|\bgo to (?:hospital|the hospital|the er|casualty)\b|\bwhen to (?:worry|stop)\b|\bstop (?:and|exercising|if)\b|\bwho to (?:call|contact)\b|\bwhat to watch (?:out )?for\b|\bsigns? (?:that )?something is wrong",
+    r"\b(?:medical|professional) (?:help|advice|attention|care)\b|\bgo to (?:hospital|the hospital|the er|casualty)\b|\bwhen to (?:worry|stop)\b|\bstop (?:and|exercising|if)\b|\bwho to (?:call|contact)\b|\bwhat to watch (?:out )?for\b|\bsigns? (?:that )?something is wrong|\bget (?:it|this|that|yourself|your \w+) (?:checked|looked at|seen)\b|\b(?:danger|alarm) signs?\b",
     re.IGNORECASE,
 )
 ADVICE = re.compile(
     r"\b(?:see|call|contact|ring|phone|visit|consult|speak to|talk to|ask) (?:a|your|the|an|our) (?:\w+ )?(?:gp|doctor|physio\w*|nurse|clinician|podiatrist|health\w*|medical|specialist|therapist)\b[^.]{0,60}\b(?:if|when|straight|immediately|right away|at once)\b|"
-    r"\b(?:call|ring|phone|dial) (?:999|111|911|112)\b|\bseek (?:\w+ ){0,2}(?:medical )?(?:help|advice|attention|care)\b|\bgo to A&E\b|\bif you (?:have|get|notice|develop)\b[^.]{0,120}\b(?:see|call|contact|seek)\b",
+    r"\b(?:call|ring|phone|dial) (?:999|111|911|112)\b|\bseek (?:\w+ ){0,2}(?:medical )?(?:help|advice|attention|care)\b|\b(?:go (?:straight |at once )?to|attend|head (?:straight )?to|visit) (?:A&E|casualty|(?:the |your )?(?:nearest |local )?(?:emergency|hospital))|\bif you (?:have|get|notice|develop)\b[^.]{0,120}\b(?:see|call|contact|seek)\b",
     re.IGNORECASE,
 )
 LEAD_WORDS = 14
@@ -194,6 +194,7 @@ RULES = (
             '!!! warn "When to stop"\n    Stop if it hurts.',
             "# Heel\n\nIt hurts.\n\n{{help}}",
             "## Red flags\n\nNumbness.",
+            "# Knee\n\n## Get it checked\n\nIf it locks.",
             "## When should I seek medical attention?\n\nIf it is bad.",
             "# Heel pain\n\n## Call 999 if\n\n- you fall",
             "Heel pain\n\nIt hurts under the heel when you walk on it.\n\nWhen to see a doctor\n\nGo if it does not get better in 2 weeks.",

@@ -17,9 +17,12 @@ TOXIN = words(
     r"flush(?:es|ing)? (?:away|toxins|waste|lactic)",
     r"lymphatic (?:system|circulation|flow|drainage)",
     r"lactic acid",
-    r"cleans(?:e|es|ing) (?:your|the) (?:body|blood|system|organs|liver|feet)",
+    r"(?:cleans(?:e|es|ing)|purif(?:y|ies|ying)) (?:your|the) (?:body|blood|system|organs|liver|feet|muscles|joints)",
+    r"(?:metabolic|cellular|toxic) (?:debris|by-?products?|residues?)",
+    r"(?:waste|toxic) (?:materials?|matter|substances?)",
+    r"(?:rid|rids|ridding) (?:your|the) body of",
     r"energy (?:blockages?|flow|meridians?)",
-    r"blocked energy",
+    r"(?:blocked|stagnant|trapped|stuck) energy",
     r"acid(?:ic)? build[- ]?up",
     r"reflex(?:ology)? points?",
 )
@@ -35,7 +38,7 @@ CLAIMS = re.compile(
     re.IGNORECASE,
 )
 ALWAYS_PSEUDO = re.compile(
-    r"detox|cellular|toxic|impurit|energy|metabolic waste|cleans|acid|reflex|waste product",
+    r"detox|cellular|toxic|impurit|energy|metabolic|cleans|purif|acid|reflex|waste",
     re.IGNORECASE,
 )
 
@@ -44,12 +47,14 @@ MECHANISM = words(
     r"natural states?",
     r"(?:boost|enhanc|improv|increas|stimulat)\w* (?:the |your |better |healthy |overall |local )?(?:blood )?circulation",
     r"circulation (?:boost\w*|enhanc\w*)",
+    r"(?:boost|enhanc)\w* (?:the |your )?blood flow",
     r"mis-?align\w*",
     r"out of alignment",
     r"necessary alignment",
     r"foot alignment",
     r"(?:spine|pelvis|hips?|back|body) (?:back )?into alignment",
-    r"proper alignment",
+    r"(?:proper|natural|correct) alignment",
+    r"(?:spine|body|pelvis|skeleton)\b[^.,;]{0,20} thrown (?:off balance|out of (?:line|balance))",
     r"domino effect",
     r"chain reaction",
     r"interconnected system",
@@ -61,6 +66,7 @@ MECHANISM = words(
     r"kinetic chain",
     r"(?:throws?|put|puts) (?:your |the )?(?:\w+ )?(?:whole )?body out of (?:balance|line)",
     r"out of place(?= (?:vertebra|joint|bone))",
+    r"(?:vertebrae?|bones?|pelvis|sacrum|spine|ribs?|hips?|atlas|neck)\b[^.;]{0,40}\b(?:out of place|back in(?:to)? (?:its )?place)",
     r"body's natural (?:healing|energy|balance|ability)",
     r"balances? (?:the|your) (?:energy|body's)",
     r"unlocks? (?:your )?(?:energy|chakras?)",
@@ -111,7 +117,7 @@ def _is_physiology(match, sentence):
                 r"\b(?:hard exercise|sprint\w*|muscles (?:make|produce)|produced)\b", text, re.I
             )
         ) and not re.search(r"flush|remov|massag|drain|clear|build|sore", text, re.I)
-    if re.search(r"detox|energy|metabolic|cellular|impurit|acid", hit):
+    if re.search(r"detox|energy|metabolic|cellular|impurit|acid|purif", hit):
         return bool(
             re.search(r"\b(?:liver|kidneys?|alcohol|drug|opioid|water supply)\b", text, re.I)
         ) and not re.search(r"massag|stretch|foot|feet|boost|support", text, re.I)
@@ -133,7 +139,7 @@ def mechanisms(rule, case):
         if REAL.search(sentence.text) or clauses.asked(sentence):
             continue
         if (
-            "circulation" in match[0].lower()
+            re.search("circulation|blood flow", match[0], re.IGNORECASE)
             and PLAIN_MOVEMENT.search(sentence.text)
             and "massage" not in sentence.text.lower()
         ):
@@ -160,8 +166,10 @@ RULES = (
             "This clears impurities and cellular waste.",
             "Massage stimulates the lymphatic system.",
             "Rolling does not hurt and removes waste products.",
+            "It gets stagnant energy moving.",
             "Pressing these reflex points frees blocked energy in your feet.",
             "A detoxifying wrap eases swelling.",
+            "Turmeric purifies the blood.",
         ),
         must_not_fire=(
             "Your doctor may offer botulinum toxin injections.",
@@ -172,6 +180,8 @@ RULES = (
             "The lymphatic system is a network of thin tubes.",
             "There is no evidence that it detoxifies the body.",
             "Some say it flushes out toxins. This is not true.",
+            "Some claim detox diets help. They do not.",
+            "Your kidneys purify the blood.",
             "Flush the wound out with clean water.",
             "Contrary to what adverts claim, lactic acid is not flushed out by massage.",
         ),
@@ -193,6 +203,8 @@ RULES = (
             "Good posture brings your spine into alignment.",
             "Foot problems have a domino effect on the hips.",
             "This can radiate pain upwards.",
+            "In time the entire spine is thrown off balance.",
+            "The sacrum has to be put back into place.",
         ),
         must_not_fire=(
             "Keep your knee in line with your second toe.",
@@ -205,6 +217,7 @@ RULES = (
             "The surgeon will realign the bone.",
             "Diabetes can mean poor circulation in your feet.",
             "Walking helps improve circulation in your legs.",
+            "It is not caused by a bone out of place.",
         ),
         check=mechanisms,
     ),

@@ -6,8 +6,8 @@ from datetime import date
 from .. import clauses
 from ..fields import Fields, SourceFields
 from .base import ERROR, WARNING, Example, Rule
-from .research import unsourced_research, vague_crowds
-from .statistics import unsourced_numbers
+from .research import CROWD, RESEARCH, STUDY, unsourced_research, vague_crowds
+from .statistics import NUMBER, unsourced_numbers
 
 CLAIM = re.compile(
     r"\b(?:helps|helped|reduces|reduced|causes|caused|prevents|improves|improved|treats|relieves|eases|heals|cures|lowers|worsens|"
@@ -17,6 +17,13 @@ CLAIM = re.compile(
 )
 NOT_HEALTH = re.compile(
     r"\b(?:physio(?:therapist)? (?:will|can)|ask for help|to help you (?:decide|find|understand)|we (?:can|will))\b",
+    re.IGNORECASE,
+)
+EVIDENCE = re.compile(
+    r"doi\.org|pubmed|\bncbi\b|\bnih\.|\bnhs\.|nice\.org|cochrane|\bgov\b|\.edu\b|\.ac\.[a-z]{2}\b|who\.int|\bbmj\.|jospt|lancet|"
+    r"sciencedirect|springer|wiley|sagepub|tandfonline|academic\.oup|frontiersin|\bplos|mdpi\.|biomedcentral|nature\.com|"
+    r"nejm|jamanetwork|csp\.org|versusarthritis|aaos\.|researchgate|semanticscholar|journal|/article|study|studies|trial|"
+    r"research|guideline|evidence",
     re.IGNORECASE,
 )
 CITATION_YEAR = re.compile(r"\b((?:19|20)\d\d)")
@@ -73,9 +80,20 @@ def _has_references(document):
     ):
         return True
     return any(
-        cite.style in ("named", "doi", "address")
+        cite.style in ("named", "doi")
+        or (cite.style == "address" and _leads_to_evidence(cite, block, document))
         for block in document.blocks
         for cite in block.cites
+    )
+
+
+def _leads_to_evidence(cite, block, document):
+    """Any link is a source where its sentence states numbers or research; elsewhere its address has to look like one."""
+    if EVIDENCE.search(cite.keys[0]):
+        return True
+    sentence = document.sentence_at(block.start + max(0, cite.at - 1))
+    return sentence is not None and any(
+        pattern.search(sentence.text) for pattern in (NUMBER, RESEARCH, STUDY, CROWD, CLAIM)
     )
 
 
@@ -155,11 +173,24 @@ def _numbered(rule, case, markers):
             yield case.at_source(
                 rule, cite.offset, f"[{key}]", f"There is no reference number {key}."
             )
+    named = " ".join(
+        key
+        for block in case.document.prose
+        for cite in block.cites
+        if cite.style == "named"
+        for key in cite.keys
+    )
     for number, entry in enumerate(entries, 1):
-        if number not in numbers and len(entries) > 1:
+        if number not in numbers and len(entries) > 1 and not _is_named(entry, named):
             yield case.on_block(
                 rule, entry, f"Link each reference to a sentence: number {number} is never cited."
             )
+
+
+def _is_named(entry, named):
+    """ "(Harrast and Colonno 2010)" in the text leads to the entry that opens with Harrast."""
+    surname, year = re.match(r"[\W\d]*([^\W\d][\w'-]+)", entry.text), CITATION_YEAR.search(entry.text)
+    return bool(surname and year and surname[1] in named and year[1] in named)
 
 
 def _entries(document):
@@ -204,9 +235,13 @@ RULES = (
             "Massage improves sleep.",
             "Insoles can reduce pain.",
             "Experts agree that rest is best.",
+            "Stretching helps heel pain.\n\n[Click here](https://clinic.example/plan) for our plan.",
+            "Stretching helps heel pain.\n\nVisit www.clinic.example for more.",
         ),
         must_not_fire=(
             "Sit on a chair.",
+            "Stretching [helps heel pain](https://footblog.example/2021/heel).",
+            "Stretching helps.\n\nSee https://www.nhs.uk/conditions/heel-pain/ too.",
             "Stretching helps.[^a]\n\n[^a]: Smith J. Heels. 2024.",
             "Stretching helps." + _LIST,
             Example("Stretching helps.[^a20]", _FIELDS),
@@ -238,6 +273,7 @@ RULES = (
             "It hurts.",
             "It hurts [1, 2]." + _LIST,
             Example("It hurts (Smith 2024).", _FIELDS),
+            "It hurts (Smith & Lee 2024). It heals [2]." + _LIST,
         ),
         check=orphans,
     ),

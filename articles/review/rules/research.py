@@ -8,13 +8,14 @@ from .base import ERROR, WARNING, Rule
 SAYS = (
     r"(?:shows?|shown|showed|showing|proves?|proven|proved|suggests?|suggested|suggesting|indicates?|indicated|"
     r"demonstrates?|demonstrated|confirms?|confirmed|found|finds?|underscores?|supports?|supported|supporting|says?|"
-    r"reveals?|revealed|reports?|reported|documented|document|links?|linked|concludes?|concluded|points? to|tells? us|agrees?|backs?)"
+    r"reveals?|revealed|discover(?:s|ed)|attests?|reports?|reported|documented|document|links?|linked|concludes?|concluded|points? to|tells? us|agrees?|backs?)"
 )
 RESEARCH = re.compile(
-    r"\b(?:research(?:ers)?|evidence|science|scientists|studies|trials|data|meta-analys[ei]s|surveys)\s+"
+    r"\b(?:research(?:ers)?|evidence|science|scientists|studies|trials|data|meta-analys[ei]s|surveys|(?:independent|clinical|scientific|laboratory|lab) tests)\s+"
     r"(?:(?:has|have|also|clearly|now|consistently|repeatedly|strongly|increasingly|already|recently|often|generally|"
     r"does|do|to date|so far|even|overwhelmingly|further|on [a-z]+(?: [a-z]+){0,3}|from [a-z]+(?: [a-z]+){0,3}|"
-    r"in(?:to)? [a-z]+(?: [a-z]+){0,2}|published [a-z0-9 ]{2,30}?)\s+){0,3}"
+    r"in(?:to)? [a-z]+(?: [a-z]+){0,2}|published [a-z0-9 ]{2,30}?|at [a-z]+(?: [a-z]+){0,4}?|"
+    r"(?:done|carried out|conducted|performed|run|led) (?:in|on|by|at|with|over) [a-z0-9]+(?: [a-z]+){0,3}?)\s+){0,3}"
     + SAYS
     + r"\b(?!\s+in\s+(?:the\s+)?(?:picture|figure|photo|video))"
     r"|\b(?:growing |large |strong |solid |increasing )?body of (?:research|evidence|science)\b"
@@ -48,7 +49,7 @@ ORGANISATION = re.compile(
 
 ADJECTIVE = r"(?:(?:[a-z]{2,14}(?:-[a-z]{1,12})?|US|UK|[A-Z][a-z]{2,14}|\d{4})\s+)"
 STUDY = re.compile(
-    rf"\b(?i:an?|one|another|recent|this|two|three|the same)\s+{ADJECTIVE}{{0,3}}?(?P<noun>study|trial|survey|review|meta-analysis|experiment|studies|trials|surveys)\b"
+    rf"\b(?i:an?|one|another|recent|this|two|three|the same)\s+{ADJECTIVE}{{0,3}}?(?P<noun>study|trial|survey|poll|review|meta-analysis|experiment|studies|trials|surveys|polls)\b"
 )
 FINDS = re.compile(
     r"\b(?:found|finds|showed|shows|shown|compared|reported|reports|suggest\w*|conclud\w+|published|participants?|"
@@ -71,6 +72,10 @@ CROWD = re.compile(
     r"\b(?:(?:leading |many |most |some |medical |health |top |foot |back )*(?:experts?|specialists|scientists)\s+"
     r"(?:(?:now|also|often|generally|all|widely)\s+)?(?:say|says|agree|agrees|believe|believes|recommend|recommends|warn|warns|"
     r"think|suggest|suggests|claim|advise|consider|estimate)\b"
+    r"|(?:leading|top|eminent|renowned) (?:\w+ )?(?:surgeons|doctors|consultants|physios|physiotherapists|clinicians)\s+"
+    r"(?:now |all |also )?(?:say|agree|believe|recommend|back|endorse|swear by|support)\b"
+    r"|(?:researchers|scientists|academics|a (?:research )?team|doctors)\s+(?:at|from|in|led by)\s+(?:[\w'-]+\s+){1,7}?(?:have |has )?(?:followed|tracked|"
+    r"studied|discovered|looked at|tested|asked|compared|analysed|analyzed|surveyed|recruited|worked out)\b"
     r"|(?:many|countless|thousands of|most)\s+(?:[a-z]+\s+){0,2}?(?:runners|athletes|people|experts|individuals|patients|doctors|"
     r"physiotherapists|therapists|users|women|men|sufferers)\s+(?:[a-z]+\s+){0,6}?(?:notice|noticed|reports?|reported|finds?|found|"
     r"says?|said|believes?|believed|swear|claim|agree|credit))\b",
@@ -124,6 +129,7 @@ def vague_crowds(rule, case):
             _is_study(match, sentence)
             and not case.document.cited(sentence)
             and not clauses.retold(match, sentence)
+            and not _is_named_before(case.document, match, sentence)
         ):
             yield case.on(rule, match, "Name the study.")
     for match, sentence in case.document.find(CROWD):
@@ -135,6 +141,14 @@ def vague_crowds(rule, case):
         if (finds and FIND_THING.match(after)) or RESEARCH.search(sentence.text):
             continue
         yield case.on(rule, match, "Say who, or name the study.")
+
+
+def _is_named_before(document, match, sentence):
+    """ "This study was small" behind the sentence that cites it."""
+    before = document.sentences[max(0, sentence.number - 3) : sentence.number]
+    return match[0].lower().startswith(("this", "the same")) and any(
+        one.block.path == sentence.block.path and document.cited(one) for one in before
+    )
 
 
 def _is_study(match, sentence):
@@ -150,7 +164,7 @@ def _is_study(match, sentence):
     if NOT_RESEARCH.search(match[0]) or GIVE_IT.search(before) or clauses.asked(sentence):
         return False
     finds = FINDS.search(after) or re.search(r"\b[Ii]n\s*$", before)
-    if match["noun"] in ("study", "studies", "meta-analysis", "survey", "surveys", "experiment"):
+    if match["noun"] in ("study", "studies", "meta-analysis", "survey", "surveys", "poll", "polls", "experiment"):
         return not re.match(r"\s+(?:desk|leave|group|guide|plan|habit)", after)
     if TREATMENT_TRIAL.match(after) and not re.search(
         r"\b(?:found|showed|shows|reported|compared|conclud)", after
@@ -176,9 +190,13 @@ RULES = (
             "Several US studies documented less pain after taping.",
             "The method has been shown to cut pain.",
             "According to research, cold water eases sore legs.",
+            "Numerous studies attest to its benefits.",
+            "Independent tests have proved that it cuts pressure.",
+            "Scientists at a leading university discovered that tape eases pain.",
             "Insoles have shown promise in runners.",
             "It does not hurt, and research shows it works.",
             "Research has consistently shown that most episodes get better.",
+            "Trials carried out in Sweden prove that discs heal.",
         ),
         must_not_fire=(
             "There is little research showing that insoles help back pain.",
@@ -213,6 +231,9 @@ RULES = (
             "One small trial showed a benefit.",
             "Many people report quick relief.",
             "Many experts recommend a mixed approach.",
+            "A recent poll of 2,000 adults put beds first.",
+            "A team from Leeds tracked runners for a year.",
+            "Leading orthopaedic surgeons back it.",
         ),
         must_not_fire=(
             "Your physio may suggest a trial of 3 months.",
@@ -225,6 +246,8 @@ RULES = (
             "Sit at a study desk with your feet flat.",
             "A clinical trial is looking for volunteers.",
             "You could use a trial of heel pads.",
+            "Pain fell by a third (Lee et al. 2019). This study was small.",
+            "Blood tests can show it. Doctors at the clinic will look at them.",
         ),
         check=vague_crowds,
     ),

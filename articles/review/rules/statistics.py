@@ -32,7 +32,8 @@ FRACTION = (
     (
         r"\b(?:half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|(?:two|three|four)[- ](?:thirds|quarters|fifths|tenths))\s+"
         rf"(?:of\s+(?:all\s+|the\s+|these\s+|those\s+|adult\s+|older\s+|our\s+|\w+\s+){{{{0,2}}}}{PEOPLE}\b|"
-        r"(?:recover|improve|report|still|will|get\s+better|had|have)\b)"
+        r"(?:recover|improve|report|still|will|get\s+better|had|have)\b|"
+        r"(?:more|less|fewer|lower|higher)\b(?!\s+than\s+(?:you|your|before|usual|normal)))"
     )
     .replace("{{", "{")
     .replace("}}", "}")
@@ -42,9 +43,16 @@ MILLIONS = (
     rf"\d{{1,3}}(?:,\d{{3}})+\s+(?:\w+\s+)?{PEOPLE}\b)"
 )
 RISK = r"\b(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing)\s+(?:the|your|their|a person's|our)\s+(?:\w+\s+){0,2}?(?:risk|chances?|odds|likelihood|rate)s?\b"
-IN_HALF = r"\b(?:cut|cuts|cutting|reduced?|reduces|reducing)\b[^.,;:!?]{0,40}\b(?:in|by)\s+half\b"
+IN_HALF = (
+    r"\b(?:cut|cuts|cutting|reduced?|reduces|reducing|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|drop(?:s|ped)?|fell|falls)\b"
+    r"[^.,;:!?]{0,40}\b(?:in|by)\s+(?:half\b|an?\s(?:third|quarter|fifth|tenth)\b)"
+)
+TOLD = (
+    r"(?:found|revealed|showed|shows|reported|said)\s(?:that\s)?(?:almost\s|nearly\s|about\s|over\s|around\s|more\sthan\s)?"
+    r"(?:half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)\b"
+)
 NUMBER = re.compile(
-    "|".join((PERCENT, OUT_OF, ONE_IN, TIMES, FOLD, FRACTION, MILLIONS, RISK, IN_HALF)),
+    "|".join((PERCENT, OUT_OF, ONE_IN, TIMES, FOLD, FRACTION, MILLIONS, RISK, IN_HALF, TOLD)),
     re.IGNORECASE,
 )
 
@@ -53,7 +61,7 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 LOAD_AFTER = re.compile(
-    r"[- ]*(?:of\s+)?(?:(?:your|the|their|a|its|an|full|one|his|her|our|normal|usual|current|previous)\s+){0,3}"
+    r"[- ]*(?:of\s+)?(?:(?:your|the|their|a|its|an|full|one|his|her|our|normal|usual|current|previous|best|top|personal|total|own)\s+){0,3}"
     r"(?:1\s?-?rm\b|rm\b|one[- ]rep|repetition|mvc|max\w*|efforts?|body\s?-?weight|weight\b(?!\s+loss)|range|normal|load|speed|pace|"
     r"capacity|intensity|heart\s?rate|strength\b(?!\s+(?:gain|group))|power|hr\b|vo2|vo₂|grip|depth|bend|flexion|"
     r"gel|cream|ointment|solution|lotion|spray|patch|lidocaine|lignocaine|hydrocortisone|diclofenac|"
@@ -94,6 +102,16 @@ GROWN = re.compile(
 CONDITION = re.compile(
     r"\b(?:once|when|if|until|unless|while|as long as|after)\b[^,;]*", re.IGNORECASE
 )
+OUTCOME = re.compile(
+    r"\b(?:risks?|chances?|odds|rates?|pain|injur\w+|falls?|symptoms?|pressure|stiffness|recovery|sprains?|episodes?|time)\b",
+    re.IGNORECASE,
+)
+# How many were asked is no claim about how many have it.
+SAMPLE = re.compile(
+    r"\b(?:stud(?:y|ies|ied)|trials?|surveys?|surveyed|polls?|polled|reviews?|samples?|cohort|follow(?:ed|ing)|track(?:ed|ing)|asked|tested|"
+    r"interviewed|quizzed|recruited|enrolled|involv(?:ed|ing)|includ(?:ed|ing)|compared|analysed|looked at)\b[^.,;]{0,30}$",
+    re.IGNORECASE,
+)
 TO_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 AGAIN = re.compile(r"\b(?:repeat|do (?:this|it|them)|perform|another)\b[^.]{0,30}$", re.IGNORECASE)
 PEOPLE_AFTER = re.compile(rf"\s*(?:\w+\s+){{0,2}}{PEOPLE}\b", re.IGNORECASE)
@@ -109,7 +127,11 @@ def _is_statistic(match, sentence):
         return not is_amount(hit, text, before, after)
     if SHARE.search(hit) and not re.match(r"(?:one|1)\s+(?!in\b|out\b|of\b)[a-z]", hit):
         return _is_share(hit, text, before, after)
-    if re.search(r"times|twice|half", hit):
+    if hit.endswith(" in half") and not OUTCOME.search(hit):
+        return False
+    if re.match(r"\d{1,3}(?:,\d{3})+\s", hit) and SAMPLE.search(before):
+        return False
+    if re.search(r"times|twice|half (?:as|more|less)", hit):
         return not AGAIN.search(before) and bool(after.strip(" .,;)") or "as" in hit.split())
     return True
 
@@ -209,6 +231,9 @@ RULES = (
             "You can lower your risk of injury by 50 percent.",
             "It does not hurt, and 80% of patients are better in six weeks.",
             "Cut your pain by 50% each week.",
+            "The pad cuts pressure by a fifth.",
+            "Those who exercised had a third fewer falls.",
+            "A poll of 2,000 adults revealed half blame their bed.",
             "## Myth: backs need surgery\n\n90% of people get better without an operation.",
         ),
         must_not_fire=(
@@ -225,8 +250,12 @@ RULES = (
             "Add 10% a week at most once the pain is gone.",
             "Work at 60 to 70% of your maximum heart rate.",
             "Rub on 1% hydrocortisone cream.",
+            "Squeeze with 30% of your best grip.",
             "Walk on 5 out of 7 days.",
             "Repeat 2 times more on the other side.",
+            "The team followed more than 1,200 adults for a year.",
+            "Cut the towel in half.",
+            "Walk a third less than you did last week.",
             "You do not have to feel 100% before you start.",
             "Do it twice as slowly on the way down.",
             "About 1 in 3 adults over 65 falls each year. [^nice]",

@@ -31,6 +31,11 @@ FRIGHT = (
         "changed with age",
         re.compile(r"\b(?:biscuit|bread|soil|cake|plaster|wall)", re.I),
     ),
+    (
+        words(r"bone[- ](?:grind|rub)(?:s|bing|ing)?[- ](?:on|against)[- ]bone", r"eaten away"),
+        "narrowing of the joint",
+        None,
+    ),
     (words(r"slipped dis[ck]s?", r"slipped (?:a|your) dis[ck]"), "disc problem", None),
     (words(r"debilitating", r"crippling", r"excruciating", r"agoni[sz]ing"), "very painful", None),
     (words(r"suffering from"), "who have", None),
@@ -69,7 +74,13 @@ REASSURES = re.compile(
 BLAME = words(
     r"(?:your|their|his|her) own (?:fault|doing)",
     r"(?:it's|it is|that's) your fault",
-    r"only yourself to blame",
+    r"(?:yourself|yourselves|themselves|himself|herself) to blame",
+    r"blam(?:e|ing) (?:only )?yourself",
+    r"(?:do|does|did|have|has)(?:n't| not) (?:try|tried|work|worked) hard enough",
+    r"(?:can't|cannot|couldn't) be bothered",
+    r"gives? up too (?:easily|soon)",
+    r"(?:brings?|brought|bringing) (?:it|this|that) on (?:yourself|yourselves|themselves)",
+    r"not (?:committed|dedicated|disciplined|motivated) enough",
     r"lazy",
     r"laziness",
     r"non-?complian\w+",
@@ -77,7 +88,7 @@ BLAME = words(
     r"failed (?:conservative|physio\w*|treatment)",
     r"if you stay dedicated",
     r"no excuses?",
-    r"(?:lack of|no) (?:will-?power|discipline|motivation|effort)",
+    r"(?:lack of|no) (?:will-?power|discipline|motivation|effort|commitment)",
     r"you (?:have )?(?:neglected|let yourself go)",
     r"poor compliance",
     r"patient (?:failure|refus\w+)",
@@ -109,7 +120,10 @@ def frightening(rule, case):
                 continue
             usable = plain if not plain.startswith("(") else None
             yield case.on(
-                rule, match, f"Use a neutral word: {plain}.", replacement=_like(match[0], usable)
+                rule,
+                match,
+                f"Use a neutral word: {plain}." if usable else "Leave it out.",
+                replacement=_like(match[0], usable),
             )
 
 
@@ -157,6 +171,7 @@ RULES = (
             "Arthritis is wear and tear.",
             "The joint is bone on bone.",
             "Bone-on-bone knees hurt.",
+            "The cartilage is eaten away until bone grinds on bone.",
             "Your cartilage is worn out.",
             "A slipped disc presses on the nerve.",
             "It is a debilitating condition.",
@@ -193,6 +208,8 @@ RULES = (
             "You will get there if you stay dedicated.",
             "There are no excuses.",
             "Back pain comes from bad habits.",
+            "Those who skip it only have themselves to blame.",
+            "They did not try hard enough.",
         ),
         must_not_fire=(
             "This is not your fault.",
@@ -203,6 +220,7 @@ RULES = (
             "You have done nothing wrong.",
             "Missing a day is fine.",
             "You are not lazy if you rest.",
+            "Try not to blame yourself.",
         ),
         check=blaming,
     ),

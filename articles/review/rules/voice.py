@@ -52,9 +52,9 @@ THIRD = re.compile(
 SILENT_WORDS = 150
 LEAST_SHARE = 0.6
 
-UNIT = r"(?:times?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|reps?|repetitions?|sets?|breaths?|sessions?|rounds?|moments?|steps|inches|centimetres|rolls|goes)"
+UNIT = r"(?:times?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|reps?|repetitions?|sets?|breaths?|sessions?|rounds?|moments?|steps|inches|centimetres|rolls|goes|stretches|squats|repeats|circuits)"
 VAGUE = re.compile(
-    rf"\b(?:(?:for |every |just )?(?:every few|a few|several|some|a couple of|a number of|many|multiple|numerous) (?:more |short |slow )?{UNIT}\b|"
+    rf"\b(?:(?:for |every |just )?(?:every few|a few|several|some|a couple of|a number of|a handful of|many|multiple|numerous) (?:more |short |slow |gentle |quick |light )?{UNIT}\b|"
     r"regularly|frequently|frequent(?:\s+(?:sessions|breaks|intervals|repetitions))?|occasionally|often|as needed|as (?:often|much|many times|long) as (?:you (?:can|like|want|feel)|possible|needed|necessary|comfortable)|"
     r"throughout the day|short sessions|every so often|from time to time|now and (?:then|again)|periodically|repeatedly|at intervals|for a (?:while|bit|short time|moment))\b",
     re.IGNORECASE,
@@ -64,11 +64,16 @@ NO_DOSE = re.compile(
     re.IGNORECASE,
 )
 STRONG = re.compile(
-    rf"\b(?:every few|a few|several|some|a couple of|every)\b.*{UNIT}|throughout|short sessions|every so",
+    rf"\b(?:every few|a few|several|some|a couple of|a handful of|every)\b.*{UNIT}|throughout|short sessions|every so",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
     r"(?:exercise|be active|stay active|keep active|keep moving|check|moisturise|wash|inspect|see|visit|talk|change|eat|drink|sleep|take|get up|clean|replace|wear|ask|look|tell|contact|call|return|review)\b",
+    re.IGNORECASE,
+)
+DO_THIS = re.compile(
+    r"[^.;]{0,40}\bexercises? (?:should|can|must|may|are to) be (?:done|performed|repeated|undertaken|carried out|practi[sc]ed)\b[^.;]{0,20}$|"
+    r"(?:(?:then|and|so|now|try to),? )?(?:do|repeat|perform|practi[sc]e) (?:it|this|that|these|them|both|each|all|the \w+|your \w+|these \w+)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 DESCRIBES = re.compile(
@@ -166,7 +171,9 @@ def _wants_number(match, sentence, document):
         return False  # "note how often", "ask for how many days": a question, no amount
     exact = STRONG.search(match[0])
     if not step:
-        return bool(exact) and instructions.is_movement(text) and not DESCRIBES.search(before)
+        return (
+            (bool(exact) and instructions.is_movement(text)) or bool(DO_THIS.match(before))
+        ) and not DESCRIBES.search(before)
     if NO_DOSE.search(before) and not exact:
         return False
     if GENERAL.match(text) and not exact:
@@ -242,6 +249,9 @@ RULES = (
             _STEPS.format("Do this throughout the day."),
             "Stretch your calf several times a day.",
             "Roll your foot every few hours.",
+            "Do a few gentle stretches before bed.",
+            "These exercises should be done every few hours.",
+            "Do this for ten minutes as often as you like.",
             _STEPS.format("Repeat frequently."),
             "Dose: short sessions, as often as possible",
         ),
