@@ -24,7 +24,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="a Markdown, HTML or plain-text file")
+        parser.add_argument("file", help="a Markdown, HTML or plain-text file; - reads what is piped in")
         parser.add_argument(
             "--json", action="store_true", dest="as_json", help="print one JSON object"
         )
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, as_json, region, **options):
         path = Path(file)
-        text = read_text(path)
+        text = read_text(path) if file != "-" else _text_of(sys.stdin.buffer.read(LARGEST), "input")
         try:
             report = review_file(text, region=region, sources=sources_beside(path))
         except UnknownRegion as problem:
@@ -59,6 +59,10 @@ def read_text(path):
         raise CommandError(f"There is no file {path}.", returncode=BAD_USE) from None
     except (OSError, ValueError) as problem:
         raise CommandError(f"{path} cannot be read: {problem}.", returncode=BAD_USE) from problem
+    return _text_of(raw, path)
+
+
+def _text_of(raw, path):
     text = _decoded(raw)
     if text is None:
         raise CommandError(f"{path} is not a text file.", returncode=BAD_USE)

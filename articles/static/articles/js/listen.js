@@ -1,6 +1,7 @@
 // Reads the article aloud with the browser's own voice; the sentence being said is marked.
 const speech = window.speechSynthesis;
 const marks = window.CSS?.highlights && window.Highlight ? CSS.highlights : null;
+const LATE = 3000; // lists of voices come late, or never
 const SKIPPED = 'sup, .para__ask, .vh, button, svg, form, .exc, .move, [aria-hidden="true"]';
 const BLOCKS = 'h2, h3, h4, p, li, td, th, figcaption';
 
@@ -44,6 +45,13 @@ export function sentencesOf(root, language) {
   return found;
 }
 
+// Only a voice that speaks on this machine: the others send the text away and fall silent without a network.
+function voiceFor(language) {
+  const plain = (tag) => tag.toLowerCase().replace('_', '-');
+  const fit = speech.getVoices().filter((v) => v.localService && plain(v.lang).split('-')[0] === plain(language).split('-')[0]);
+  return fit.find((v) => plain(v.lang) === plain(language)) ?? fit.find((v) => v.default) ?? fit[0];
+}
+
 function attach(button) {
   const article = button.closest('[data-article]');
   const root = article?.querySelector('[data-read-aloud]');
@@ -75,13 +83,14 @@ function attach(button) {
   function say() {
     if (here >= queue.length) return stop();
     const mine = ++turn;
-    const voice = new SpeechSynthesisUtterance(queue[here].text);
-    voice.lang = language;
-    voice.rate = 0.95;
+    const line = new SpeechSynthesisUtterance(queue[here].text);
+    line.voice = voiceFor(language);
+    line.lang = line.voice?.lang ?? language;
+    line.rate = 0.95;
     mark(queue[here]);
-    voice.onend = () => { if (mine === turn && playing) { here += 1; say(); } };
-    voice.onerror = () => { if (mine === turn) pause(); };
-    speech.speak(voice);
+    line.onend = () => { if (mine === turn && playing) { here += 1; say(); } };
+    line.onerror = () => { if (mine === turn) pause(); };
+    speech.speak(line);
   }
 
   function pause() {
@@ -98,7 +107,10 @@ function attach(button) {
     words.textContent = first;
   }
 
-  button.hidden = false;
+  const show = () => { button.hidden = !voiceFor(language); };
+  show();
+  speech.addEventListener?.('voiceschanged', show);
+  setTimeout(show, LATE);
   button.addEventListener('click', () => {
     if (playing) return pause();
     queue ??= sentencesOf(root, language);
