@@ -26,7 +26,7 @@ def parse(text: str) -> dict:
     issue, volume = values.get("number") or values.get("issue", ""), values.get("volume", "")
     people = values.get("author") or values.get("editor") or []
     year = re.search(r"\b(1[89]\d\d|20\d\d)\b", values.get("year") or values.get("date", ""))
-    address = find_identifiers(values.get("url", ""))
+    address = find_identifiers(values.get("url") or values.get("howpublished", ""))
     return {
         "authors": join_people(people),
         "year": int(year[1]) if year else None,

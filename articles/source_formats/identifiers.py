@@ -37,7 +37,8 @@ def _without_tail(value):
 
 def _pmid(text):
     found = _PMID.search(text)
-    return (found[1] or found[2]) if found else ""
+    bare = text.strip() if re.fullmatch(r"\s*[1-9]\d{6,7}\s*", text) else ""
+    return (found[1] or found[2]) if found else bare
 
 
 def _isbn(text):

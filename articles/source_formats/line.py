@@ -1,5 +1,6 @@
-"""One line as people copy it: APA ("Author, A. (2015). Title. Journal, 25(3), 1–9.") or
-Vancouver ("Author A. Title. Journal 2015;25(3):1-9.")."""
+"""One line as people copy it: APA ("Author, A. (2015). Title. Journal, 25(3), 1–9."), Harvard
+("Author, A., 2015. Title. Journal, 25(3), pp.1-9."), Vancouver ("Author A. Title. Journal
+2015;25(3):1-9."), MLA and Chicago ("Author, Ann, et al. “Title.” Journal 25.3 (2015): 1-9.")."""
 
 import re
 
@@ -13,9 +14,22 @@ _VANCOUVER = re.compile(
     r"^(?P<head>.+?)[.\s]\s*(?P<year>(?:1[89]|20)\d\d)(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?\s*;\s*"
     r"(?P<volume>[\w.-]{1,12}(?:\s?\([^)]{1,20}\))?)(?:\s*:\s*(?P<pages>[\w.–-]{1,24}?))?(?:[.,;\s]|$)"
 )
+_HARVARD = re.compile(
+    r"^(?P<authors>.{2,3000}?),\s*(?P<year>(?:1[89]|20)\d\d)[a-z]?\.\s+(?P<rest>.+)$"
+)
+_MLA = re.compile(
+    r"^(?P<authors>.{2,3000}?)\.?\s*[\"“](?P<title>[^\"“”]{4,500}?)[.,]?[\"”]\s*(?P<journal>[^\d(]{2,200}?)\s+"
+    r"(?P<volume>\d[\w-]{0,8})(?:(?:\.|,\s*no\.\s*)(?P<issue>\d[\w-]{0,8}))?\s*\((?:[A-Z][a-z]+\.?\s)?(?P<year>(?:1[89]|20)\d\d)\)"
+    r"(?:\s*:\s*(?P<pages>[\w.–-]{1,24}))?"
+)
+# "Smith BE, Littlewood C, May S." ends in an initial, which does not end a sentence elsewhere.
+_PEOPLE = re.compile(
+    r"^(?P<people>(?:[^\W\d_][\w'’ -]{1,40}?\s[A-Z][A-Z-]{0,4}(?:,\s*(?:and\s)?|(?=\.)|(?=\s+et\sal)))+(?:\s*et\sal)?)\.\s+(?P<rest>.+)$"
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PRINTED = re.compile(
-    r"^(?P<journal>[^\d]{2,200}?),\s*(?P<volume>\d[\w.-]{0,8}(?:\s?\([^)]{1,20}\))?|\([^)]{1,20}\))"
-    r"(?:,\s*(?:pp?\.\s*|Article\s+)?(?P<pages>[A-Za-z]?\d[\w.]*(?:\s?[-–—]\s?[A-Za-z]?\d[\w.]*)?))?\s*\.?$"
+    r"^(?P<journal>[^\d]{2,200}?)(?:,\s*|\s+(?=\d+(?:\s?\(\d+\))?\s*:))(?P<volume>\d[\w.-]{0,8}(?:\s?\([^)]{1,20}\))?|\([^)]{1,20}\))"
+    r"(?:[,:]\s*(?:pp?\.\s*|Article\s+)?(?P<pages>[A-Za-z]?\d[\w.]*(?:\s?[-–—]\s?[A-Za-z]?\d[\w.]*)?))?\s*\.?$"
 )  # fmt: skip
 _IDENTIFIER = re.compile(
     r"\s*(?:https?://\S+|\bdoi:?\s*10\.\S+|\bPMID:?\s*\d+\S*|\bPMCID:?\s*\S+|\bISBN[\s:\d-]+X?|"
@@ -29,11 +43,35 @@ def parse(text: str) -> dict:
     text = _MARKUP.sub("", " ".join(text[:_LONGEST_LINE].split()))
     text = _IDENTIFIER.sub(" ", text).strip()
     text = re.sub(r"^(?:\[?\d{1,3}[\].)]\s+|[-•]\s+)", "", text)
-    found = _APA.match(text)
-    if found:
-        return _apa(found)
-    found = _VANCOUVER.match(text)
-    return _vancouver(found) if found else {}
+    for form, read in ((_APA, _apa), (_MLA, _mla), (_HARVARD, _apa), (_VANCOUVER, _vancouver)):
+        found = form.match(text)
+        fields = read(found) if found else {}
+        if fields:
+            return fields
+    return _plain(text)
+
+
+def _plain(text):
+    """ "Somebody. A title. 2016.": the first two sentences and the year."""
+    parts, year = _sentences(text), _YEAR.search(text)
+    if not year or len(parts) < 3 or len(parts[1].split()) < 2:
+        return {}
+    return {"authors": parts[0].strip(" ."), "title": _title(parts[1]), "year": int(year[0])}
+
+
+def _mla(found):
+    authors, others, _rest = found["authors"].partition(", et al")
+    first, *more = re.split(r",\s*(?:and\s+)?|\s+and\s+", authors.strip(" .,"))
+    people = [f"{first}, {more[0]}", *more[1:]] if more else [first]
+    issue = f"({found['issue']})" if found["issue"] else ""
+    return {
+        "authors": join_people(people) + others,
+        "title": _title(found["title"]),
+        "journal": found["journal"].strip(" .,"),
+        "year": int(found["year"]),
+        "volume": f"{found['volume']}{issue}",
+        "pages": _pages(found["pages"]),
+    }
 
 
 def _apa(found):
@@ -44,7 +82,11 @@ def _apa(found):
         if printed:
             title = " ".join(sentences[:place])
             return fields | {"title": _title(title), **_printed(printed)}
-    return fields | {"title": _title(sentences[0])}
+    fields["title"] = _title(sentences[0])
+    # A book: "Explain pain (2nd ed.). Noigroup."; a web page names its site.
+    if len(sentences) == 2 and len(sentences[1]) < 80:
+        fields["journal"] = sentences[1].strip(" .")
+    return fields
 
 
 def _printed(found):
@@ -69,10 +111,12 @@ def _apa_people(text):
 
 
 def _vancouver(found):
-    parts = _sentences(found["head"] + ".")
+    head = found["head"] + "."
+    named = _PEOPLE.match(head)
+    parts = [named["people"], *_sentences(named["rest"])] if named else _sentences(head)
     if len(parts) < 3:
         return {}
-    people, others, _rest = parts[0].strip(" .").partition(", et al")
+    people, others, _rest = re.sub(r"(?<!,)\s+et al", ", et al", parts[0].strip(" .")).partition(", et al")
     return {
         "authors": join_people(people.split(",")) + others,
         "title": _title(" ".join(parts[1:-1])),
@@ -85,11 +129,11 @@ def _vancouver(found):
 
 def _sentences(text):
     """Split behind full stops and question marks, not behind an initial such as "J."."""
-    return [part for part in re.split(r"(?<=[^\s.][^\s.][.?!])\s+", text.strip()) if part]
+    return [part for part in re.split(r"(?:(?<=[^\s.][^\s.][.?!])|(?<=[)\]][.?!]))\s+", text.strip()) if part]
 
 
 def _title(text):
-    return re.sub(r"\s*\[[^\]]*\]\s*$", "", text.strip().rstrip(".")).strip()
+    return re.sub(r"\s*\[[^\]]*\]\s*$", "", text.strip().rstrip(".")).strip(" \"“”")
 
 
 def _volume(text):

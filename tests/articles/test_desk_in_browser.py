@@ -97,6 +97,23 @@ def test_a_sign_in_that_ends_keeps_the_text(editor, people, client):
     assert desk.draft_of(article).text == "Typed while signed out."
 
 
+def test_a_button_pressed_while_signed_out_leaves_the_text_where_it_is(editor, people, client):
+    page, article = editor
+    page.faults.expect("401")
+    page.faults.expect("403")
+    page.context.clear_cookies()
+    area = write(page, "Typed while signed out.")
+    page.get_by_role("button", name="Save draft").first.click()
+    expect(page.locator("[data-autosave-state]")).to_contain_text("sign in again")
+    expect(area).to_have_value("Typed while signed out.")
+    other = page.context.new_page()
+    other.base = page.base
+    open_editor(other, article, people.anna, client)
+    page.get_by_role("button", name="Save draft").first.click()
+    expect(page.get_by_text("Draft saved.")).to_be_visible()
+    assert desk.draft_of(article).text == "Typed while signed out."
+
+
 def test_a_picture_gets_its_words_and_its_mark(editor, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     page, _article = editor

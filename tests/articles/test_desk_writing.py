@@ -92,6 +92,17 @@ def test_everybody_at_the_clinic_sees_what_is_published_and_no_draft(people, art
 # Writing ------------------------------------------------------------------------------------
 
 
+def test_who_opens_a_draft_a_colleague_just_saved_is_told(people, article, anna):
+    said = "Rob Rowan saved this draft"
+    assert said not in text(anna.get(desk.address("edit_article", article)))
+    desk.save(now(article), by=people.rob, title="Rob was here")
+    assert said in text(anna.get(desk.address("edit_article", article)))
+    assert said not in text(desk.client(people.rob).get(desk.address("edit_article", article)))
+    earlier = timezone.now() - timedelta(hours=1)
+    Revision.objects.filter(pk=now(article).pk).unscoped().update(saved_at=earlier)
+    assert said not in text(anna.get(desk.address("edit_article", article)))
+
+
 def test_a_new_article_starts_with_an_empty_draft(people, anna):
     Topic.objects.create(slug="foot-ankle", name="Foot and ankle", kind="region")
     fields = {

@@ -234,6 +234,7 @@ def test_any_paste_is_read_or_refused(pasted):
 
 _ODD = (
     *("a, " * 2000 + "(2015). " + "b. " * 3000, "@a{b," + "c={" * 6000, "(2015)" * 3000),
+    *("Aa A, " * 3000 + ".", 'A. "b ' * 3000, "A b 1:2 " * 2500 + "(2015)", "Aa 2015. " * 2000),
     *("1;" * 10_000, "x 2015;" * 2800, "ISBN 1" * 3300, "10.1000/" * 2500, "TY  - " * 3000),
 )
 
@@ -246,3 +247,35 @@ def test_a_long_odd_paste_is_no_burden(pasted):
     except UnreadableSource:
         pass
     assert time.process_time() - began < 1
+
+
+_RIEL = "The effect of isometric exercise on pain: a randomized crossover trial"
+_WHOLE = {"title": _RIEL, "journal": "Scand J Med Sci Sports", "year": 2018, "volume": "28(12)"}
+
+
+@pytest.mark.parametrize(
+    ("pasted", "authors"),
+    [
+        (f'Riel, Henrik, et al. "{_RIEL}." Scand J Med Sci Sports 28.12 (2018): 2643-2650.', "Riel H, et al"),
+        (
+            f'Riel, Henrik, and Bill Vicenzino. “{_RIEL}.” Scand J Med Sci Sports 28, no. 12 (2018): 2643–2650.',
+            "Riel H, Vicenzino B",
+        ),
+        (
+            f"Riel, H. and Vicenzino, B., 2018. {_RIEL}. Scand J Med Sci Sports, 28(12), pp.2643-2650.",
+            "Riel H, Vicenzino B",
+        ),
+        (f"Riel H, Vicenzino B (2018) {_RIEL}. Scand J Med Sci Sports 28(12):2643–2650", "Riel H, Vicenzino B"),
+        (f"Riel H, May S. {_RIEL}. Scand J Med Sci Sports. 2018 Dec 9;28(12):2643-2650.", "Riel H, May S"),
+    ],
+)  # fmt: skip
+def test_what_search_pages_offer_to_copy_fills_the_same_fields(pasted, authors):
+    assert parse_source(pasted) == {**_WHOLE, "pages": "2643–2650", "authors": authors}
+
+
+def test_a_book_and_a_guideline_without_a_journal_are_read_too():
+    book = parse_source("Butler, D. S., & Moseley, G. L. (2013). Explain pain (2nd ed.). Noigroup.")
+    assert (book["title"], book["journal"]) == ("Explain pain (2nd ed.)", "Noigroup")
+    guideline = parse_source("NICE. Low back pain and sciatica in over 16s. NG59. 2016.")
+    assert (guideline["authors"], guideline["year"]) == ("NICE", 2016)
+    assert parse_source("33785535") == {"pmid": "33785535"}

@@ -1,5 +1,7 @@
 """Writing: a new article, the editor, what it asks for by itself."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -27,6 +29,7 @@ from articles.views.clinic.listing import revision_of
 from portal.access import authors
 
 APPLY, SEND = "apply", "send"
+STILL_WRITING = timedelta(minutes=15)
 
 
 @authors
@@ -113,8 +116,15 @@ def editor(request, draft, form):
     context["report"] = context["report"] or checking.check(draft, today=timezone.localdate())
     context["marks"] = offsets(context["report"], draft.text)
     context["may_override"] = request.member.is_reviewer
+    context["other"] = writing_too(request, draft)
     status = 200 if not form.is_bound or form.is_valid() else 422
     return render(request, "articles/edit_article.html", context, status=status)
+
+
+def writing_too(request, draft):
+    """The colleague who saved this draft a moment ago, told to whoever opens it as well."""
+    fresh = timezone.now() - draft.saved_at < STILL_WRITING
+    return draft.saved_by if fresh and draft.saved_by_id != request.user.pk else None
 
 
 def show_conflict(request, form, now):

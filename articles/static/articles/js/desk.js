@@ -9,15 +9,36 @@ export function put(text) {
   area.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-// After signing in again in another tab the page's token is old; its own address gives a new one.
+// After signing in again in another tab the page's token is old; its own address gives a new one. Says whether one is signed in.
 export async function renewToken() {
   try {
     const answer = await fetch(form.dataset.fresh, { headers: { Accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return;
+    if (!answer.ok || answer.redirected) return false;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const token = page.querySelector('#article-form [name="csrfmiddlewaretoken"]')?.value;
     if (token) document.querySelectorAll('[name="csrfmiddlewaretoken"]').forEach((field) => { field.value = token; });
-  } catch { /* no network: the next try asks again */ }
+    return Boolean(token);
+  } catch {
+    return false; // no network: the next try asks again
+  }
+}
+
+// Sent while signed out, the text would be lost behind the sign-in page: asked first, sent after.
+let sure = false;
+async function guard(event) {
+  if (event.target !== form || sure) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  sure = await renewToken();
+  if (sure) {
+    form.requestSubmit(event.submitter);
+    sure = false;
+    return;
+  }
+  const line = document.querySelector('[data-autosave-state]');
+  line.querySelector('span').textContent = form.dataset.notSaved;
+  line.classList.replace('state--saved', 'state--failed');
+  line.scrollIntoView({ block: 'center' });
 }
 
 function cite() {
@@ -29,6 +50,7 @@ function cite() {
 }
 
 if (form) {
+  document.addEventListener('submit', guard, true);
   form.addEventListener('autosaved', (event) => {
     if (event.detail?.version) form.querySelector('[name="version"]').value = event.detail.version;
   });

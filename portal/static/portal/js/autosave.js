@@ -3,6 +3,7 @@ import { release } from './once.js';
 
 const PAUSE = 3000;
 const EVERY = 15000;
+const LAST = 50000; // bytes, with room for the marks between the fields
 
 function attach(form) {
   const line = form.querySelector('[data-autosave-state]') ?? document.querySelector('[data-autosave-state]');
@@ -25,7 +26,9 @@ function attach(form) {
     first = 0;
     busy = true;
     try {
-      const answer = await fetch(form.dataset.autosave, { method: 'POST', body: text(), headers: { Accept: 'application/json' } });
+      // A tab that closes still sends what browsers let through then: 64 KB.
+      const keepalive = document.hidden && length(text()) < LAST;
+      const answer = await fetch(form.dataset.autosave, { method: 'POST', body: text(), keepalive, headers: { Accept: 'application/json' } });
       const told = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : {};
       if (!answer.ok || answer.redirected) throw Object.assign(new Error(String(answer.status)), { told });
       tell(told.said, 'saved');
@@ -46,6 +49,8 @@ function attach(form) {
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
     return fields;
   }
+
+  const length = (fields) => [...fields].reduce((sum, [name, value]) => sum + new Blob([name, value]).size + 160, 0);
 
   function changed() {
     dirty = true;
