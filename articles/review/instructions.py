@@ -49,7 +49,8 @@ NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 NOT_A_MOVE = re.compile(
-    r"\b(?:warm|cool|rest|tips?|before|after|start|safety|equipment|kit|plan|week|day|stage|phase|step|getting|ice|heat)\b", re.IGNORECASE
+    r"\b(?:warm|cool|rest|tips?|before|after|start|safety|equipment|kit|plan|week|day|stage|phase|step|getting|ice|heat)\b",
+    re.IGNORECASE,
 )
 HOW_TO_DO = re.compile(r"^how to (?:do|perform)\b", re.IGNORECASE)
 HOW_TO = re.compile(

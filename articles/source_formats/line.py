@@ -24,7 +24,8 @@ _MLA = re.compile(
 )
 # "Smith BE, Littlewood C, May S." ends in an initial, which does not end a sentence elsewhere.
 _PEOPLE = re.compile(
-    r"^(?P<people>(?:[^\W\d_][\w'’ -]{1,40}?\s[A-Z][A-Z-]{0,4}(?:,\s*(?:and\s)?|(?=\.)|(?=\s+et\sal)))+(?:\s*et\sal)?)\.\s+(?P<rest>.+)$"
+    r"^(?P<people>(?:[^\W\d_][\w'’ -]{1,40}?\s[A-Z][A-Z-]{0,4}"
+    r"(?:,\s*(?:and\s)?|(?=\.)|(?=\s+et\sal)))+(?:\s*et\sal)?)\.\s+(?P<rest>.+)$"
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PRINTED = re.compile(
@@ -116,7 +117,9 @@ def _vancouver(found):
     parts = [named["people"], *_sentences(named["rest"])] if named else _sentences(head)
     if len(parts) < 3:
         return {}
-    people, others, _rest = re.sub(r"(?<!,)\s+et al", ", et al", parts[0].strip(" .")).partition(", et al")
+    people, others, _rest = re.sub(r"(?<!,)\s+et al", ", et al", parts[0].strip(" .")).partition(
+        ", et al"
+    )
     return {
         "authors": join_people(people.split(",")) + others,
         "title": _title(" ".join(parts[1:-1])),
@@ -129,11 +132,15 @@ def _vancouver(found):
 
 def _sentences(text):
     """Split behind full stops and question marks, not behind an initial such as "J."."""
-    return [part for part in re.split(r"(?:(?<=[^\s.][^\s.][.?!])|(?<=[)\]][.?!]))\s+", text.strip()) if part]
+    return [
+        part
+        for part in re.split(r"(?:(?<=[^\s.][^\s.][.?!])|(?<=[)\]][.?!]))\s+", text.strip())
+        if part
+    ]
 
 
 def _title(text):
-    return re.sub(r"\s*\[[^\]]*\]\s*$", "", text.strip().rstrip(".")).strip(" \"“”")
+    return re.sub(r"\s*\[[^\]]*\]\s*$", "", text.strip().rstrip(".")).strip(' "“”')
 
 
 def _volume(text):

@@ -82,6 +82,7 @@ def show_article(request, slug):
         "revision": revision,
         "canonical": absolute(request, request.path),
         "picture": first_picture(request, revision),
+        "versions": versions_of(request, revision),
     }
     response = render(request, "articles/show_article.html", context)
     response.changed_at = revision.published_at
@@ -93,6 +94,17 @@ def clinic_of(request, revision):
     if request.user.is_authenticated and (clinic := Frame(request).clinic):
         return clinic
     return revision.article.clinic
+
+
+def versions_of(request, revision) -> list[tuple[str, str]]:
+    """(language, full address) of each version, this one among them, as search engines ask."""
+    if not revision.versions:
+        return []
+    own = {"language": revision.article.language, "slug": revision.article.slug}
+    return [
+        (one["language"], absolute(request, reverse("show_article", args=[one["slug"]])))
+        for one in (own, *revision.versions)
+    ]
 
 
 def first_picture(request, revision) -> str:

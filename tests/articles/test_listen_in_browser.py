@@ -1,4 +1,4 @@
-"""Reading aloud: with a voice of the machine itself, the sentence being said marked; off without."""
+"""Reading aloud: with a voice of the machine itself, the sentence marked; off without one."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SPEECH = """
 window.said = [];
 const voices = VOICES;
-const speech = { cancel() {}, getVoices: () => voices, speak(line) { said.push(line); }, addEventListener() {} };
+const speech = {
+  cancel() {}, addEventListener() {}, getVoices: () => voices, speak(line) { said.push(line); },
+};
 Object.defineProperty(window, 'speechSynthesis', { value: speech });
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 """

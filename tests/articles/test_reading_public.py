@@ -180,7 +180,10 @@ def test_translations_lead_to_each_other(client):
     english = library.article()
     library.article("Fersenschmerz", language="de", translation_of=english)
     arabic = library.article("Alam", language="ar", translation_of=english)
-    assert 'hreflang="de"' in text(page(client))
+    shown = text(page(client))
+    own = "http://testserver/articles/heel-pain-and-strength/"
+    assert f'<link rel="alternate" hreflang="en-gb" href="{own}">' in shown
+    assert '<link rel="alternate" hreflang="de" href="http://testserver/articles/' in shown
     shown = text(page(client, arabic.slug))
     assert 'dir="rtl"' in shown
     assert 'href="/articles/heel-pain-and-strength/"' in shown

@@ -1,5 +1,7 @@
 """The second clinician: sent, remarked, signed or returned, a finding let pass."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils import timezone
 from articles.actions import reviewing
 from articles.models import Comment, Override, Review
 from articles.review import CHECKLIST
-from portal.models import Event, Notice
+from portal.models import Draft, Event, Notice
 from tests import factories
 from tests.articles import desk
 
@@ -102,6 +104,18 @@ def test_an_incomplete_review_says_so_and_keeps_the_answers(article, rob, fields
     assert says in text(answer)
     assert 'value="na"' in text(answer)
     assert not Review.objects.unscoped().exists()
+
+
+def test_half_a_review_waits_while_a_remark_is_written_and_is_forgotten_when_signed(article, rob):
+    url = desk.address("review_article", article)
+    where = re.search(r'data-autosave="([^"]+)"', text(rob.get(url)))[1]
+    rob.post(where, {"C03": "no", "C03_note": "Too many pictures.", "months": "12"})
+    page = text(rob.get(url))
+    assert "Too many pictures." in page
+    assert re.search(r'name="C03" value="no"[^>]*checked', page)
+    assert not re.search(r'name="C04"[^>]*checked', page)
+    rob.post(url, answered(decision="return", note="Fewer pictures."))
+    assert not Draft.objects.unscoped().exists()
 
 
 def test_nobody_signs_what_they_wrote(people):

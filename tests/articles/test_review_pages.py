@@ -1,4 +1,4 @@
-"""Thirty-five pages in the manner of leaflets, clinics, newspapers, adverts and blogs, judged by hand.
+"""Pages in the manner of leaflets, clinics, newspapers, adverts and blogs, judged by hand.
 
 Each line says what a careful editor would want flagged there, and nothing else.
 """

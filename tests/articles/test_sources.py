@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (references stay whole)
 """A pasted reference fills the fields of a source, whatever form it comes in."""
 
 import time

@@ -128,7 +128,8 @@ HEALS = re.compile(
     r"\b(?:wounds?|cuts?|bones?|skin|stitches|scars?|fractures?|break)\s+$", re.IGNORECASE
 )
 HOW_FAST = re.compile(
-    r"\b(?:how (?:fast|long|soon|quickly|well|much)|whether|if|when)\s+(?:\w+\s+){1,3}$", re.IGNORECASE
+    r"\b(?:how (?:fast|long|soon|quickly|well|much)|whether|if|when)\s+(?:\w+\s+){1,3}$",
+    re.IGNORECASE,
 )
 WOULD_GO = re.compile(
     r"\b(?:if|when|until|most|often|usually|should|may|might|tend)\b", re.IGNORECASE

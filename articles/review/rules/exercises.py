@@ -36,7 +36,8 @@ TREAT = re.compile(
     re.IGNORECASE,
 )
 ABOUT_TREATMENT = re.compile(
-    r"\b(?:ice|icing|frozen|heat|hot (?:packs?|water)|cold packs?|skin|burns?|wheat bags?)\b", re.IGNORECASE
+    r"\b(?:ice|icing|frozen|heat|hot (?:packs?|water)|cold packs?|skin|burns?|wheat bags?)\b",
+    re.IGNORECASE,
 )
 MENTIONS = re.compile(
     r"\b(?:no|not|without|avoid|don't|never|instead of|rather than|studies|research|evidence)\b",

@@ -189,7 +189,10 @@ def _numbered(rule, case, markers):
 
 def _is_named(entry, named):
     """ "(Harrast and Colonno 2010)" in the text leads to the entry that opens with Harrast."""
-    surname, year = re.match(r"[\W\d]*([^\W\d][\w'-]+)", entry.text), CITATION_YEAR.search(entry.text)
+    surname, year = (
+        re.match(r"[\W\d]*([^\W\d][\w'-]+)", entry.text),
+        CITATION_YEAR.search(entry.text),
+    )
     return bool(surname and year and surname[1] in named and year[1] in named)
 
 

@@ -164,7 +164,16 @@ def _is_study(match, sentence):
     if NOT_RESEARCH.search(match[0]) or GIVE_IT.search(before) or clauses.asked(sentence):
         return False
     finds = FINDS.search(after) or re.search(r"\b[Ii]n\s*$", before)
-    if match["noun"] in ("study", "studies", "meta-analysis", "survey", "surveys", "poll", "polls", "experiment"):
+    if match["noun"] in (
+        "study",
+        "studies",
+        "meta-analysis",
+        "survey",
+        "surveys",
+        "poll",
+        "polls",
+        "experiment",
+    ):
         return not re.match(r"\s+(?:desk|leave|group|guide|plan|habit)", after)
     if TREATMENT_TRIAL.match(after) and not re.search(
         r"\b(?:found|showed|shows|reported|compared|conclud)", after

@@ -15,6 +15,7 @@ from articles.models import Comment
 from articles.views.clinic.desk import done, draft_of, who
 from articles.views.clinic.writing import offsets
 from portal.access import authors, reviewers
+from portal.actions.drafts import forget_draft, take_draft
 
 
 @authors
@@ -56,20 +57,36 @@ def take_back(request, pk):
 @reviewers
 def review_article(request, pk):
     draft = draft_of(request, pk, "in_review")
-    form = ReviewForm(request.POST or None, initial={"months": "36"})
-    if form.is_valid():
-        try:
-            decide(request, draft, form)
-        except actions.UnableToReview as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            signed = form.decision() == "sign"
-            messages.success(request, _("Signed.") if signed else _("Returned to the author."))
-            return redirect("publish_article" if signed else "show_clinic_article", pk=pk)
+    form = ReviewForm(request.POST or None, initial=half_done(request, draft))
+    if form.is_valid() and decided(request, draft, form):
+        signed = form.decision() == "sign"
+        messages.success(request, _("Signed.") if signed else _("Returned to the author."))
+        return redirect("publish_article" if signed else "show_clinic_article", pk=pk)
     status = 422 if form.is_bound else 200
-    return render(
-        request, "articles/review_article.html", page_of(request, draft, form), status=status
-    )
+    context = page_of(request, draft, form)
+    return render(request, "articles/review_article.html", context, status=status)
+
+
+def half_name(draft) -> str:
+    """Where half a review is kept: answers about a text that was changed since are not."""
+    return f"review-{draft.pk}-{draft.version}"
+
+
+def half_done(request, draft) -> dict[str, str]:
+    """What the form starts with: the answers given before the reviewer went to write a remark."""
+    kept = take_draft(by=request.user, form=half_name(draft))
+    given = {name: values[0] for name, values in kept.items() if name in ReviewForm().fields}
+    return {"months": "36", **given}
+
+
+def decided(request, draft, form) -> bool:
+    try:
+        decide(request, draft, form)
+    except actions.UnableToReview as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    forget_draft(by=request.user, form=half_name(draft))
+    return True
 
 
 def decide(request, draft, form):
@@ -88,6 +105,7 @@ def page_of(request, draft, form) -> dict:
     return {
         "form": form,
         "draft": draft,
+        "half": half_name(draft),
         "article": draft.article,
         "look": look,
         "report": report,

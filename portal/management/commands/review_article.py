@@ -24,7 +24,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="a Markdown, HTML or plain-text file; - reads what is piped in")
+        parser.add_argument(
+            "file", help="a Markdown, HTML or plain-text file; - reads what is piped in"
+        )
         parser.add_argument(
             "--json", action="store_true", dest="as_json", help="print one JSON object"
         )
