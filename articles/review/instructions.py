@@ -28,7 +28,7 @@ NOT_VERBS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 FIRST = re.compile(
-    r"(?:step \d+[:.]?\s*|\d+[.)]\s*)?(?:(?:then|next|now|slowly|gently|finally|first|and|please|carefully|from here|to start|always|never),?\s+){0,2}(?P<verb>[a-z']+)",
+    r"(?:step \d+[:.]?\s*|\d+[.)]\s*)?(?:(?:then|next|now|slowly|gently|simply|just|finally|first|and|please|carefully|from here|to start|always|never),?\s+){0,2}(?P<verb>[a-z']+)",
     re.IGNORECASE,
 )
 LEAD_IN = re.compile(
@@ -40,7 +40,7 @@ EXERCISE_NAME = re.compile(
     r"\b(?:stretch(?:es)?|raises?|curls?|squats?|lunges?|bridges?|bridging|press(?:es)?(?!ure)|planks?|step-?ups?|step-?downs?|clams?(?:hells?)?|"
     r"march(?:ing)?|leg lifts?|pumps?|scrunch(?:es)?|pick-?ups?|roll(?:s|ing)?|circles?|bird[- ]dog|heel drops?|knee rolls?|pelvic tilts?|"
     r"sit[- ]to[- ]stand|single[- ]leg (?:stance|stand|balance)|one[- ]leg(?:ged)? (?:stand|stance|balance)|tandem (?:stance|walk\w*)|"
-    r"heel[- ]to[- ]toe(?: walk\w*| stand)?|chin tucks?|push-?ups?|press-?ups?|sit-?ups?|crunch(?:es)?|cat[- ](?:cow|camel)|deadlifts?|pendulums?|"
+    r"heel[- ]to[- ]toe(?: walk\w*| stand)?|chin tucks?|push-?ups?|press-?ups?|sit-?ups?|crunch(?:es)?|cat[- ](?:cow|camel)|deadlifts?|pendulums?|(?:band |resisted )?pulls?|pull-?aparts?|"
     r"toe yoga|towel (?:pull|grab)|straight leg|glides?|slides?|wall sits?|rotations?|heel walks?|toe walks?|alphabet|calf drops?|exercise \d+)\b",
     re.IGNORECASE,
 )

@@ -185,12 +185,14 @@ def _teasing_title_field(rule, case):
 
 
 def promises(rule, case):
+    said = set()
     for match, sentence in case.document.find(PROMISE):
         if _skips(case, match, sentence) or _is_fair(match, sentence):
             continue
+        said.add(sentence.number)
         yield case.on(rule, match, "Health outcomes vary. Soften.")
     for match, sentence in case.document.find(ALWAYS):
-        if not _skips(case, match, sentence) and _claims_outcome(match, sentence):
+        if sentence.number not in said and not _skips(case, match, sentence) and _claims_outcome(match, sentence):
             yield case.on(rule, match, "Health outcomes vary. Soften.")
 
 

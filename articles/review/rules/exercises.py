@@ -118,7 +118,7 @@ def _under(document, title):
 
 def _named_items(case):
     for block in case.document.prose:
-        found = NAMED_ITEM.match(block.text) if block.kind == "item" else None
+        found = NAMED_ITEM.match(block.text) if block.kind in ("item", "para") else None
         if (
             found
             and not block.is_myth
@@ -450,6 +450,7 @@ RULES = (
             _exercise(dose="10 reps each side"),
             "## Heel raise\n\n1. Rise up.\n2. Lower.\n3. Repeat 10 times.",
             "## Exercises\n\n- Clamshells: perform about 15 repetitions.",
+            "## Which exercises help?\n\nBand pulls: tie a band to a door. Pull it across. 12 reps.",
         ),
         must_not_fire=(
             _exercise(),

@@ -38,7 +38,7 @@ LESS_MORE = r"(?:more|less|lower|higher|fewer|greater|increased?|decreased?|redu
 NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)"
 SHARE = r"(?:\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent)|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)? per ?cent)"
 RELATIVE = re.compile(
-    rf"\b{NUMBER_WORD}[ -]times (?:more|less|as|higher|greater|lower) (?:likely|risk|common|often|prone|at risk|the risk|chance)?"
+    rf"\b(?:{NUMBER_WORD}[ -]times|\d+(?:\.\d+)?\s?[x×]) (?:more|less|as|higher|greater|lower) (?:likely|risk|common|often|prone|at risk|the risk|chance)?"
     rf"|\b(?:twice|half|double) (?:as likely|as common|the risk|the chance|the rate|as high|as many|as often)"
     rf"|\b(?:\d+|two|three|four|five|ten)[ -]?fold\b(?! (?:the|your|it|over))"
     rf"|\b(?:reduc|cut|lower|decreas|increas|rais|drop|fell|rose|slash)\w*\b[^.,;]{{0,40}}?\bby (?:up to |about |around |almost |nearly |as much as |over |more than )?(?:{SHARE}|half|a third|a quarter|two thirds)"
@@ -245,6 +245,7 @@ RULES = (
             "There was a 70 per cent increase in injuries.",
             "A 3-fold risk of falls.",
             "It halves the chance of a sprain.",
+            "Tears are 3x more common in smokers.",
         ),
         must_not_fire=(
             "Fold the leg over the other.",

@@ -197,11 +197,18 @@ def _is_named(entry, named):
 
 
 def _entries(document):
-    return [
+    """The entries of the reference list; a list for further reading beside it names no sources."""
+    found = [
         block
         for block in document.blocks
         if block.is_reference and block.kind in ("item", "para") and len(block.words) >= 3
     ]
+    further = [block for block in found if _is_further_reading(block)]
+    return found if len(further) == len(found) else [one for one in found if one not in further]
+
+
+def _is_further_reading(block):
+    return bool(block.path) and block.path[-1].text.lower().startswith("further reading")
 
 
 def _unlinked_list(rule, case, markers):
@@ -277,6 +284,7 @@ RULES = (
             "It hurts [1, 2]." + _LIST,
             Example("It hurts (Smith 2024).", _FIELDS),
             "It hurts (Smith & Lee 2024). It heals [2]." + _LIST,
+            "It hurts [1]. It heals [2].\n\n## Further reading\n\n- Why you should walk more" + _LIST,
         ),
         check=orphans,
     ),

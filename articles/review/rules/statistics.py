@@ -21,7 +21,7 @@ PERCENT = rf"(?<![\w.,]){{0}}(?:\d{{1,3}}(?:[.,]\d+)?\s?%|(?:\d{{1,3}}(?:\.\d+)?
 OUT_OF = rf"\b(?:\d{{1,3}}|{SMALL})(?:\s+to\s+\d{{1,3}})?\s+(?:in|out\s+of|of)\s+(?:every\s+)?(?:\d{{1,6}}|{SMALL}|twenty|fifty|a\s+hundred|hundred)\b(?!\s?(?:%|per\s?cent|kg|cm|seconds|minutes|hours))"
 ONE_IN = rf"\b(?:one|1)\s+(?:person|adult|woman|man|runner|child|patient)\s+in\s+(?:every\s+)?(?:\d+|{SMALL}|twenty)\b"
 TIMES = (
-    rf"\b(?:(?:\d+(?:\.\d+)?|{SMALL})[\s-]?times|\d+(?:\.\d+)?[\s-]?fold|(?:two|three|four|five|six|ten)[- ]?fold|twice|half)\s+"
+    rf"\b(?:(?:\d+(?:\.\d+)?|{SMALL})[\s-]?times|\d+(?:\.\d+)?\s?[x×]|\d+(?:\.\d+)?[\s-]?fold|(?:two|three|four|five|six|ten)[- ]?fold|twice|half)\s+"
     r"(?:(?:more|less|higher|lower|greater|fewer|better)\b|as\s+(?:likely|common|effective|many|often|high|fast|quick|"
     r"strong|good|prone|great|frequent|probable|at))"
 )
@@ -131,7 +131,7 @@ def _is_statistic(match, sentence):
         return False
     if re.match(r"\d{1,3}(?:,\d{3})+\s", hit) and SAMPLE.search(before):
         return False
-    if re.search(r"times|twice|half (?:as|more|less)", hit):
+    if re.search(r"times|twice|\d\s?[x×]|half (?:as|more|less)", hit):
         return not AGAIN.search(before) and bool(after.strip(" .,;)") or "as" in hit.split())
     return True
 
@@ -233,6 +233,7 @@ RULES = (
             "Cut your pain by 50% each week.",
             "The pad cuts pressure by a fifth.",
             "Those who exercised had a third fewer falls.",
+            "Tears are 3x more common in smokers.",
             "A poll of 2,000 adults revealed half blame their bed.",
             "## Myth: backs need surgery\n\n90% of people get better without an operation.",
         ),
