@@ -5,7 +5,7 @@ import logging
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from articles.actions.reminding import remind_of_reviews
+from articles.actions.reminding import remind_of_reviews, tell_of_late_pages
 
 log = logging.getLogger("articles.jobs")
 
@@ -15,4 +15,6 @@ log = logging.getLogger("articles.jobs")
 def remind(timestamp: int) -> None:
     now = timezone.now()
     count = remind_of_reviews(at=now, on=now.date())
-    log.info("Reminded of reviews", extra={"event": "reminded", "fields": {"articles": count}})
+    late = tell_of_late_pages(at=now, on=now.date())
+    told = {"articles": count, "late": late}
+    log.info("Reminded of reviews", extra={"event": "reminded", "fields": told})

@@ -72,3 +72,17 @@ def review_is_due(member: Member, *, path: str, at) -> None:
         path=path,
         at=at,
     )
+
+
+def is_late(member: Member, *, path: str, at) -> None:
+    tell(
+        member,
+        kind="article_late",
+        subject=_("Reading you gave is past its review date"),
+        text=_(
+            "A page you gave to patients was due for a check and has not had it yet. The page says "
+            "so to them. Read it again before you give it to anybody else."
+        ),
+        path=path,
+        at=at,
+    )

@@ -44,6 +44,7 @@ def shown(articles):
         "published__title",
         "published__summary",
         "published__reading_minutes",
+        "published__review_due_on",
     )
 
 

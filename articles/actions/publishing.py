@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from articles import checking, letters
 from articles.actions.releasing import release, show_pictures
+from articles.actions.reminding import givers_of
 from articles.actions.reviewing import is_alone, missing, signature_of
 from articles.actions.writing import UnableToWrite, locked
-from articles.models import Article, Override, Reading, Review, Revision
+from articles.models import Article, Override, Review, Revision
 from articles.search import index
 from portal import audit
 from portal.models import Member
@@ -114,11 +115,7 @@ def retire_article(*, article: Article, by: Member, at, reason: str) -> Article:
     now.save(update_fields=["retired_at", "retired_by", "retire_reason"])
     show_pictures(now)
     audit.record("retired article", by=by.user, at=at, clinic=now.clinic, about=now, reason=reason)
-    given = Reading.objects.filter(article=now).unscoped().in_force()
-    physios = set(given.values_list("given_by", flat=True))
-    for member in (
-        Member.objects.current().filter(pk__in=physios).unscoped().select_related("user", "clinic")
-    ):
+    for member in givers_of(now):
         letters.was_retired(member, path=f"/clinic/articles/{now.pk}/", at=at)
     return now
 

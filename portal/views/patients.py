@@ -32,6 +32,7 @@ def readings_of(patient, user, zone, since) -> list[dict]:
             "article__slug",
             "article__published__title",
             "article__published__reading_minutes",
+            "article__published__review_due_on",
         )
         .order_by("-given_at")[:MOST_READINGS]
     )
@@ -40,8 +41,10 @@ def readings_of(patient, user, zone, since) -> list[dict]:
 
 def reading_row(reading, zone, since) -> dict:
     last = reading.finished_at or reading.first_opened_at
+    page = reading.article.published
     return {
-        "title": reading.article.published.title if reading.article.published else "",
+        "title": page.title if page else "",
+        "is_late": bool(page and page.review_due_on and page.review_due_on < timezone.localdate()),
         "given": reading.given_at,
         "opened": reading.first_opened_at,
         "finished": reading.finished_at,

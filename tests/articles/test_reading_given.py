@@ -57,6 +57,21 @@ def test_a_note_and_a_day_go_with_it(town, alice, article):
     assert (reading.note, reading.due_on) == ("Shoes first.", day)
 
 
+def test_a_page_past_its_review_date_says_so_where_it_is_given_and_where_it_was(town, alice):
+    today = timezone.localdate()
+    days = {"reviewed_on": today - timedelta(days=400), "review_due_on": today}
+    fresh = library.article("Fresh", **days)
+    alice.post(url(town.bob), {"article": fresh.pk})
+    its_patient = reverse("show_patient", args=[town.bob.pk])
+    for page in (url(town.bob), its_patient):
+        assert "Review overdue" not in text(alice.get(page))
+    days["review_due_on"] = today - timedelta(days=1)
+    late = library.article("Late", **days)
+    assert "Review overdue" in text(alice.get(url(town.bob)))
+    alice.post(url(town.bob), {"article": late.pk})
+    assert "Review overdue" in text(alice.get(its_patient))
+
+
 def test_giving_twice_is_once(town, alice, article):
     for _again in range(2):
         alice.post(url(town.bob), {"article": article.pk})

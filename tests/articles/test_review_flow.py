@@ -1,13 +1,15 @@
 """The second clinician: sent, remarked, signed or returned, a finding let pass."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
 from articles.actions import reviewing
-from articles.models import Comment, Override, Review
+from articles.actions.reminding import remind_of_reviews, tell_of_late_pages
+from articles.models import Comment, Override, Reading, Review
 from articles.review import CHECKLIST
 from portal.models import Draft, Event, Notice
 from tests import factories
@@ -231,10 +233,6 @@ def test_a_public_article_is_read_by_anybody_until_it_is_private(people, client)
 def test_author_and_reviewer_are_reminded_ahead_of_the_review(
     people, run_jobs, django_capture_on_commit_callbacks
 ):
-    from datetime import timedelta
-
-    from articles.actions.reminding import remind_of_reviews
-
     made = desk.published(people.anna, people.rob, title="Plantar heel pain")
     due, now = made.published.review_due_on, timezone.now()
     assert remind_of_reviews(at=now, on=due - timedelta(days=90)) == 0
@@ -248,6 +246,26 @@ def test_author_and_reviewer_are_reminded_ahead_of_the_review(
     assert [address for address in to if address in wanted] == sorted(wanted)
     assert not any("heel" in (m.subject + m.body).lower() for m in found)
     assert remind_of_reviews(at=now + timedelta(days=29), on=due) == 1
+
+
+def test_physios_whose_patients_have_a_late_page_are_told_every_4_weeks(
+    people, run_jobs, django_capture_on_commit_callbacks
+):
+    made = desk.published(people.anna, people.rob, title="Plantar heel pain")
+    due, now = made.published.review_due_on, timezone.now()
+    assert tell_of_late_pages(at=now, on=due + timedelta(days=1)) == 0
+    reading = Reading.objects.create(patient=people.bob, article=made, given_by=people.kim)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert tell_of_late_pages(at=now, on=due) == 0
+        assert tell_of_late_pages(at=now, on=due + timedelta(days=1)) == 1
+        assert tell_of_late_pages(at=now + timedelta(days=9), on=due + timedelta(days=10)) == 0
+    run_jobs()
+    letter = mail.outbox[-1]
+    assert letter.to == [people.kim.user.email]
+    assert "heel" not in (letter.subject + letter.body).lower()
+    assert tell_of_late_pages(at=now + timedelta(days=29), on=due + timedelta(days=30)) == 1
+    Reading.objects.filter(pk=reading.pk).unscoped().update(withdrawn_at=now)
+    assert tell_of_late_pages(at=now + timedelta(days=58), on=due + timedelta(days=59)) == 0
 
 
 def test_only_who_may_review_is_led_there(people, article):

@@ -192,7 +192,11 @@ def promises(rule, case):
         said.add(sentence.number)
         yield case.on(rule, match, "Health outcomes vary. Soften.")
     for match, sentence in case.document.find(ALWAYS):
-        if sentence.number not in said and not _skips(case, match, sentence) and _claims_outcome(match, sentence):
+        if (
+            sentence.number not in said
+            and not _skips(case, match, sentence)
+            and _claims_outcome(match, sentence)
+        ):
             yield case.on(rule, match, "Health outcomes vary. Soften.")
 
 

@@ -284,7 +284,8 @@ RULES = (
             "It hurts [1, 2]." + _LIST,
             Example("It hurts (Smith 2024).", _FIELDS),
             "It hurts (Smith & Lee 2024). It heals [2]." + _LIST,
-            "It hurts [1]. It heals [2].\n\n## Further reading\n\n- Why you should walk more" + _LIST,
+            "It hurts [1]. It heals [2].\n\n## Further reading\n\n- Why you should walk more"
+            + _LIST,
         ),
         check=orphans,
     ),

@@ -40,7 +40,7 @@ def give_reading(request, pk):
     rows = giving.choices(request.user, request.member, patient, query)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"patient": patient, "form": form, "query": query, "page": page}
-    context["url"] = page_of(patient)
+    context |= {"url": page_of(patient), "today": timezone.localdate()}
     if request.headers.get("X-Fragment"):
         response = render(request, "articles/give_reading_rows.html", context)
         count = page.paginator.count
