@@ -1,4 +1,4 @@
-"""Telling author and reviewer that a page is due to be read again, and its givers that it is late."""
+"""Telling author and reviewer that a page is due to be read again, its givers that it is late."""
 
 from __future__ import annotations
 
