@@ -6,7 +6,7 @@ NOT = re.compile(
     r"\b(?:not(?! (?:only|just|merely|simply|to mention))|no(?! (?:doubt|wonder|matter|longer|less)\b)|never|cannot|"
     r"without|rarely|seldom|hardly|scarcely|neither|nor|none|nothing(?! (?:short of|less than|but))|nobody|unlikely|unclear|uncertain|"
     r"whether|little|limited|lack of|lacks?|absence of|insufficient|free (?:of|from)|instead of|rather than|"
-    r"far from|contrary to|despite|regardless of|avoid(?:s|ed|ing)? (?:the |using |saying |words )|"
+    r"far from|different (?:from|to)|contrary to|despite|regardless of|avoid(?:s|ed|ing)? (?:the |using |saying |words )|"
     r"beware of|be wary of|sceptical|skeptical|claims? (?:that|to)|claimed|supposed(?:ly)?|so-called|"
     r"promises? (?:of|a|that|to)|promising|(?:\w{2,8})n't|disproves?|disproved|rules? out|refutes?|myth (?:that|of|about)|"
     r"(?:myth|misconception|false belief|idea|notion|belief|theory|claim) that|used to (?:think|believe|say|be called)|"

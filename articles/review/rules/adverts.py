@@ -24,7 +24,7 @@ ADVERT = words(
     r"promo(?:tion)? codes?",
     r"(?:offer|sale) (?:ends|must end)",
     r"buy (?:one|two|three|\d),? get",
-    r"claim your",
+    r"claim your (?:\w+ )?(?:bottle|offer|discount|place|spot|gift|copy|bonus|pack|trial|sample|saving)s?",
     r"while stocks last",
     r"our top pick",
     r"rrp",
@@ -62,7 +62,8 @@ CARE = re.compile(
     re.IGNORECASE,
 )
 OFFERED = re.compile(
-    r"consultation|appointment|visit|voucher|[£$€]\d+\.|discounts?$", re.IGNORECASE
+    r"consultation|appointment|visit|voucher|check-?up|scan|session|class|assessment|[£$€]\d+\.|discounts?$",
+    re.IGNORECASE,
 )
 LINK_TO_SHOP = re.compile(
     r"amazon\.|amzn\.|ebay\.|etsy\.|aliexpress|shopify|[?&](?:aff|affid|affiliate|ref)=|//shop\.|/shop/|/cart|/checkout|[?&]tag=",
@@ -174,6 +175,8 @@ RULES = (
             "In order to stand up, lean forward.",
             "Book a check with your GP.",
             "A pharmacist can sell you ibuprofen.",
+            "You may be able to claim your travel costs back.",
+            "Over-40s can get a free NHS check-up.",
             "Some firms, such as Scholl, sell heel pads.",
             "Buy shoes that fit well.",
             "Do not order now from adverts that promise a cure.",

@@ -127,6 +127,9 @@ RED_FLAG = re.compile(
 HEALS = re.compile(
     r"\b(?:wounds?|cuts?|bones?|skin|stitches|scars?|fractures?|break)\s+$", re.IGNORECASE
 )
+GIVES_UP = re.compile(
+    r"\b(?:give|giving|gave) up\b|\b(?:lose|lost|stop|miss|gone|quit)\b", re.IGNORECASE
+)
 HOW_FAST = re.compile(
     r"\b(?:how (?:fast|long|soon|quickly|well|much)|whether|if|when)\s+(?:\w+\s+){1,3}$",
     re.IGNORECASE,
@@ -214,7 +217,9 @@ def _denied_by_other(case, match, sentence):
 def _is_fair(match, sentence):
     hit, text = match[0].lower(), sentence.text
     if hit.startswith("permanent") or "forever" in hit or "for ever" in hit:
-        return bool(RED_FLAG.search(text))
+        return bool(
+            RED_FLAG.search(text) or GIVES_UP.search(text[: match.start() - sentence.start])
+        )
     if hit.startswith("root"):
         return bool(
             re.search(
@@ -373,6 +378,7 @@ RULES = (
             "It is not safe for everyone.",
             "Your wound will heal in 2 weeks.",
             "Nobody can say how fast you will heal.",
+            "I thought I would have to give up gardening forever.",
         ),
         check=promises,
     ),

@@ -12,7 +12,7 @@ HELP_HEADING = re.compile(
     re.IGNORECASE,
 )
 ADVICE = re.compile(
-    r"\b(?:see|call|contact|ring|phone|visit|consult|speak to|talk to|ask) (?:a|your|the|an|our) (?:\w+ )?(?:gp|doctor|physio\w*|nurse|clinician|podiatrist|health\w*|medical|specialist|therapist)\b[^.]{0,60}\b(?:if|when|straight|immediately|right away|at once)\b|"
+    r"\b(?:see|call|contact|ring|phone|visit|consult|speak to|talk to|ask|tell) (?:a|your|the|an|our) (?:\w+ )?(?:gp|doctor|physio\w*|nurse|clinician|podiatrist|health\w*|medical|specialist|therapist|team|clinic|ward)\b[^.]{0,60}\b(?:if|when|straight|immediately|right away|at once)\b|"
     r"\b(?:call|ring|phone|dial) (?:999|111|911|112)\b|\bseek (?:\w+ ){0,2}(?:medical )?(?:help|advice|attention|care)\b|\b(?:go (?:straight |at once )?to|attend|head (?:straight )?to|visit) (?:A&E|casualty|(?:the |your )?(?:nearest |local )?(?:emergency|hospital))|\bif you (?:have|get|notice|develop)\b[^.]{0,120}\b(?:see|call|contact|seek)\b",
     re.IGNORECASE,
 )

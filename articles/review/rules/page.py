@@ -53,7 +53,12 @@ def poor_links(rule, case):
         ):
             yield case.on(rule, match, "Describe the target.")
     for block in case.document.prose:
-        if not block.links and LONE.fullmatch(block.text) and not CLICK.search(block.text):
+        if (
+            not block.links
+            and not block.is_heading
+            and LONE.fullmatch(block.text)
+            and not CLICK.search(block.text)
+        ):
             yield case.on_block(rule, block, "Describe the target.")
 
 

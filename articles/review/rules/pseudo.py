@@ -75,7 +75,7 @@ MECHANISM = words(
 REAL = re.compile(
     r"\b(?:fractur\w*|broken|bone (?:has|is) (?:set|out)|after (?:your |an |the )?(?:surgery|operation)|ankle pumps?|clots?|deep vein|dislocat\w+|"
     r"x-?rays?|teeth|nail|stockings?|bed ?rest|plaster|cast|splint|wheel|tracking|surgeon|surgery|operation|numb|poor circulation|"
-    r"diabet\w+|hospital|knee replacement|kneecap)\b",
+    r"diabet\w+|hospital|anaesthetic|knee replacement|kneecap)\b",
     re.IGNORECASE,
 )
 PLAIN_MOVEMENT = re.compile(
@@ -218,6 +218,7 @@ RULES = (
             "Diabetes can mean poor circulation in your feet.",
             "Walking helps improve circulation in your legs.",
             "It is not caused by a bone out of place.",
+            "You have an anaesthetic while the bones are put back into place.",
         ),
         check=mechanisms,
     ),

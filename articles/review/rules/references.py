@@ -6,13 +6,14 @@ from datetime import date
 from .. import clauses
 from ..fields import Fields, SourceFields
 from .base import ERROR, WARNING, Example, Rule
+from .claims import HOW_FAST
 from .research import CROWD, RESEARCH, STUDY, unsourced_research, vague_crowds
 from .statistics import NUMBER, unsourced_numbers
 
 CLAIM = re.compile(
     r"\b(?:helps|helped|reduces|reduced|causes|caused|prevents|improves|improved|treats|relieves|eases|heals|cures|lowers|worsens|"
     r"(?:can|may|will|could|might|to|does|do|also|exercises|they|massage|insoles|stretching|stretches) (?:also |even |greatly |significantly |often )?(?:help|reduce|cause|prevent|improve|treat|relieve|ease|heal|cure|speed up|strengthen)|"
-    r"(?:is|are) (?:usually |often |mostly |mainly |commonly |normally )?caused by)\b(?! (?:you|him|her|us|them)? ?(?:get|find|see|know|understand|decide) )",
+    r"(?:is|are) (?:usually |often |mostly |mainly |commonly |normally )?caused by)\b(?! (?:off|up)\b)(?! (?:you|him|her|us|them)? ?(?:get|find|see|know|understand|decide) )",
     re.IGNORECASE,
 )
 NOT_HEALTH = re.compile(
@@ -52,6 +53,7 @@ def no_sources(rule, case):
             or sentence.block.is_heading
             or sentence.is_question
             or clauses.denied(case.document, match, sentence)
+            or HOW_FAST.search(sentence.text[: match.start() - sentence.start])
             or NOT_HEALTH.search(sentence.text)
         ):
             continue
@@ -257,6 +259,7 @@ RULES = (
             Example("Stretching helps.[^a20]", _FIELDS),
             "There is no proof that insoles help. Insoles do not cure pain.",
             "Ask for help if you fall.",
+            "There is no way to tell you when yours will heal. A dull ache will ease off.",
             "Walking helps (Pocovi et al. 2024).",
         ),
         check=no_sources,

@@ -74,7 +74,7 @@ CROWD = re.compile(
     r"think|suggest|suggests|claim|advise|consider|estimate)\b"
     r"|(?:leading|top|eminent|renowned) (?:\w+ )?(?:surgeons|doctors|consultants|physios|physiotherapists|clinicians)\s+"
     r"(?:now |all |also )?(?:say|agree|believe|recommend|back|endorse|swear by|support)\b"
-    r"|(?:researchers|scientists|academics|a (?:research )?team|doctors)\s+(?:at|from|in|led by)\s+(?:[\w'-]+\s+){1,7}?(?:have |has )?(?:followed|tracked|"
+    r"|(?:researchers|scientists|academics|a (?:research )?team)\s+(?:at|from|in|led by)\s+(?:[\w'-]+\s+){1,7}?(?:have |has )?(?:followed|tracked|"
     r"studied|discovered|looked at|tested|asked|compared|analysed|analyzed|surveyed|recruited|worked out)\b"
     r"|(?:many|countless|thousands of|most)\s+(?:[a-z]+\s+){0,2}?(?:runners|athletes|people|experts|individuals|patients|doctors|"
     r"physiotherapists|therapists|users|women|men|sufferers)\s+(?:[a-z]+\s+){0,6}?(?:notice|noticed|reports?|reported|finds?|found|"
@@ -256,7 +256,7 @@ RULES = (
             "A clinical trial is looking for volunteers.",
             "You could use a trial of heel pads.",
             "Pain fell by a third (Lee et al. 2019). This study was small.",
-            "Blood tests can show it. Doctors at the clinic will look at them.",
+            "Blood tests can show it. Doctors at the hospital looked at my scan.",
         ),
         check=vague_crowds,
     ),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .. import clauses
+from .. import clauses, instructions
 from .base import ERROR, Rule
 
 # A sentence with more numbers than this is no sentence.
@@ -48,8 +48,8 @@ IN_HALF = (
     r"[^.,;:!?]{0,40}\b(?:in|by)\s+(?:half\b|an?\s(?:third|quarter|fifth|tenth)\b)"
 )
 TOLD = (
-    r"(?:found|revealed|showed|shows|reported|said)\s(?:that\s)?(?:almost\s|nearly\s|about\s|over\s|around\s|more\sthan\s)?"
-    r"(?:half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)\b"
+    r"(?:found|revealed|showed|shows|reported)\s(?:that\s)?(?:almost\s|nearly\s|about\s|over\s|around\s|more\sthan\s)?"
+    r"(?:half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)\b(?!\s(?:an?|way|full|empty)\b)"
 )
 NUMBER = re.compile(
     "|".join((PERCENT, OUT_OF, ONE_IN, TIMES, FOLD, FRACTION, MILLIONS, RISK, IN_HALF, TOLD)),
@@ -102,6 +102,7 @@ GROWN = re.compile(
 CONDITION = re.compile(
     r"\b(?:once|when|if|until|unless|while|as long as|after)\b[^,;]*", re.IGNORECASE
 )
+LESS_BY = re.compile(r"(?:third|quarter|fifth|tenth)\s+(?:more|less|fewer|lower|higher)$")
 OUTCOME = re.compile(
     r"\b(?:risks?|chances?|odds|rates?|pain|injur\w+|falls?|symptoms?|pressure|stiffness|recovery|sprains?|episodes?|time)\b",
     re.IGNORECASE,
@@ -127,6 +128,8 @@ def _is_statistic(match, sentence):
         return not is_amount(hit, text, before, after)
     if SHARE.search(hit) and not re.match(r"(?:one|1)\s+(?!in\b|out\b|of\b)[a-z]", hit):
         return _is_share(hit, text, before, after)
+    if LESS_BY.search(hit) and instructions.is_imperative(text) and GROWN.search(text):
+        return False
     if hit.endswith(" in half") and not OUTCOME.search(hit):
         return False
     if re.match(r"\d{1,3}(?:,\d{3})+\s", hit) and SAMPLE.search(before):
@@ -257,6 +260,8 @@ RULES = (
             "The team followed more than 1,200 adults for a year.",
             "Cut the towel in half.",
             "Walk a third less than you did last week.",
+            "Use a quarter less weight this week.",
+            "My physio found half an hour for me.",
             "You do not have to feel 100% before you start.",
             "Do it twice as slowly on the way down.",
             "About 1 in 3 adults over 65 falls each year. [^nice]",

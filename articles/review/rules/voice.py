@@ -34,7 +34,7 @@ ADJECTIVES = word_set(
     finished gone hurt left known set lost rested settled ashamed satisfied convinced prolonged
     mixed closed opened unsupported supported unexplained overweight red bed need seed speed
     indeed shed hundred worn torn put cut read felt led meant met bored irritated strained
-    overloaded stretched relieved unused delayed
+    overloaded stretched relieved unused delayed expected
     """
 )
 BY = re.compile(
