@@ -190,7 +190,7 @@ def _teasing_title_field(rule, case):
 def promises(rule, case):
     said = set()
     for match, sentence in case.document.find(PROMISE):
-        if _skips(case, match, sentence) or _is_fair(match, sentence):
+        if _is_fair(match, sentence) or _skips(case, match, sentence):
             continue
         said.add(sentence.number)
         yield case.on(rule, match, "Health outcomes vary. Soften.")
@@ -214,11 +214,17 @@ def _denied_by_other(case, match, sentence):
     return clauses.denied(case.document, match, sentence)
 
 
+def leaves_open(match, sentence):
+    """ "How fast you will heal", "whether it helps": asked, not promised. Far words decide nothing."""
+    end = match.start() - sentence.start
+    return bool(HOW_FAST.search(sentence.text[max(0, end - 60) : end]))
+
+
 def _is_fair(match, sentence):
     hit, text = match[0].lower(), sentence.text
     if hit.startswith("permanent") or "forever" in hit or "for ever" in hit:
         return bool(
-            RED_FLAG.search(text) or GIVES_UP.search(text[: match.start() - sentence.start])
+            RED_FLAG.search(text) or GIVES_UP.search(text[: match.start() - sentence.start][-60:])
         )
     if hit.startswith("root"):
         return bool(
@@ -231,7 +237,7 @@ def _is_fair(match, sentence):
         return bool(WOULD_GO.search(text)) and not re.search(
             r"completely|for good|forever|overnight|in \d+ (?:days|minutes)", text
         )
-    if hit.startswith("will") and HOW_FAST.search(text[: match.start() - sentence.start]):
+    if hit.startswith("will") and leaves_open(match, sentence):
         return True
     if "heal" in hit and HEALS.search(text[: match.start() - sentence.start]):
         return True

@@ -309,7 +309,8 @@ def balance_without_support(rule, case):
 
 def _title_of(document, block):
     """The nearest bold title or heading the block stands under, if any."""
-    for one in reversed(document.blocks[: block.number]):
+    for number in range(block.number - 1, -1, -1):
+        one = document.blocks[number]
         if one.kind == "heading" or _is_bold_title(one):
             return one
     return None
@@ -325,6 +326,12 @@ def _around(case, block, title):
 
 
 def _supported_for_all(case):
+    if "supported" not in case.shared:
+        case.shared["supported"] = _support_for_all(case)
+    return case.shared["supported"]
+
+
+def _support_for_all(case):
     return any(
         SUPPORT.search(line) and re.search(r"\b(?:all|these|each|always|any|every)\b", line, re.I)
         for line in _general(case).split("\n")
