@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from articles import embeds
 from articles.actions.rendering import fill_rendered
@@ -14,6 +13,7 @@ from articles.help import help_for, help_section
 from articles.models import Revision
 from articles.pages import direction, reference
 from articles.text import TextTooLong, fill
+from articles.text.words import words_for
 
 CITED = (
     *("key", "authors", "year", "title", "journal", "volume", "pages", "doi", "pmid", "isbn"),
@@ -39,6 +39,10 @@ class Look:
     def dir(self) -> str:
         return direction(self.language)
 
+    @property
+    def words(self) -> dict[str, str]:
+        return words_for(self.language)
+
     @cached_property
     def body(self) -> SafeString:
         found = help_for(self.revision.help_region, language=self.language, clinic=self.clinic)
@@ -60,7 +64,3 @@ class Look:
             for number, source in enumerate(self.cited.values(), 1)
         )
         return format_html_join("", "{}", ((reference(row),) for row in rows))
-
-    @property
-    def sources_title(self) -> str:
-        return _("Where this comes from")

@@ -21,6 +21,7 @@ from articles import embeds
 from articles.help import Help, base, help_for, help_section
 from articles.models import Article, Check, Citation, Revision, Source
 from articles.text import fill
+from articles.text.words import words_for
 from portal.models import Clinic, Topic
 
 KEPT = 60  # seconds a page's facts are remembered in this process
@@ -145,6 +146,10 @@ class Page:
     def dir(self) -> str:
         return direction(self.language)
 
+    @property
+    def words(self) -> dict[str, str]:
+        return words_for(self.language)
+
     @cached_property
     def help(self) -> Help:
         region = self.revision.help_region
@@ -176,7 +181,7 @@ class Page:
         if not any(key == "help" for key, _text in found):
             found.append(("help", self.help.title))
         if self.revision.cited:
-            found.append(("refs", _("Where this comes from")))
+            found.append(("refs", self.words["sources"]))
         return found
 
     @cached_property

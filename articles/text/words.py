@@ -1,6 +1,7 @@
-"""The few words the renderer itself writes into an article, in the article's own language.
+"""The few words that stand inside an article, in the article's own language.
 
-They are part of the stored page, so they cannot follow the reader's interface language.
+Most are part of the stored page, so they cannot follow the reader's interface language; a heading
+between them in another language would be read out wrong.
 A language that is missing here reads English; an author can title a box in any language.
 """
 
@@ -13,33 +14,37 @@ _ENGLISH = {
     "warn": "When to stop",
     "myth": "Myth",
     "fact": "Fact",
+    "contents": "On this page",
+    "sources": "Where this comes from",
     "reference": "Reference {number}",
     "table": "Table {number}",
 }
 
 _OTHERS = {
-    "ar": ("افعل", "لا تفعل", "النقاط الرئيسية", "متى تتوقف", "خرافة", "حقيقة", "المرجع", "جدول"),
+    "ar": ("افعل", "لا تفعل", "النقاط الرئيسية", "متى تتوقف", "خرافة", "حقيقة",
+           "في هذه الصفحة", "مصادر هذه الصفحة", "المرجع", "جدول"),
     "cy": ("Gwnewch", "Peidiwch", "Prif bwyntiau", "Pryd i stopio", "Myth", "Ffaith",
-           "Cyfeirnod", "Tabl"),
+           "Ar y dudalen hon", "O ble daw hyn", "Cyfeirnod", "Tabl"),
     "de": ("Tun", "Lassen", "Das Wichtigste", "Wann Sie aufhören", "Irrtum", "Tatsache",
-           "Quelle", "Tabelle"),
+           "Auf dieser Seite", "Worauf das beruht", "Quelle", "Tabelle"),
     "es": ("Haga", "No haga", "Puntos clave", "Cuándo parar", "Mito", "Realidad",
-           "Referencia", "Tabla"),
+           "En esta página", "De dónde viene esto", "Referencia", "Tabla"),
     "fr": ("À faire", "À éviter", "L’essentiel", "Quand arrêter", "Idée reçue", "En réalité",
-           "Référence", "Tableau"),
-    "he": ("לעשות", "לא לעשות", "עיקרי הדברים", "מתי לעצור", "מיתוס", "עובדה", "מקור", "טבלה"),
+           "Sur cette page", "D’où cela vient", "Référence", "Tableau"),
+    "he": ("לעשות", "לא לעשות", "עיקרי הדברים", "מתי לעצור", "מיתוס", "עובדה",
+           "בעמוד זה", "מקורות", "מקור", "טבלה"),
     "it": ("Da fare", "Da evitare", "Punti chiave", "Quando fermarsi", "Mito", "Realtà",
-           "Riferimento", "Tabella"),
+           "In questa pagina", "Da dove viene", "Riferimento", "Tabella"),
     "nl": ("Wel doen", "Niet doen", "Het belangrijkste", "Wanneer stoppen", "Fabel", "Feit",
-           "Bron", "Tabel"),
+           "Op deze pagina", "Waar dit op steunt", "Bron", "Tabel"),
     "pl": ("Rób", "Nie rób", "Najważniejsze", "Kiedy przerwać", "Mit", "Fakt",
-           "Źródło", "Tabela"),
+           "Na tej stronie", "Skąd to wiemy", "Źródło", "Tabela"),
     "pt": ("Faça", "Não faça", "Pontos principais", "Quando parar", "Mito", "Facto",
-           "Referência", "Tabela"),
+           "Nesta página", "De onde vem isto", "Referência", "Tabela"),
     "tr": ("Yapın", "Yapmayın", "Önemli noktalar", "Ne zaman durmalı", "Yanlış", "Doğru",
-           "Kaynak", "Tablo"),
+           "Bu sayfada", "Bu bilgi nereden geliyor", "Kaynak", "Tablo"),
     "uk": ("Робіть", "Не робіть", "Головне", "Коли зупинитися", "Міф", "Факт",
-           "Джерело", "Таблиця"),
+           "На цій сторінці", "Звідки це відомо", "Джерело", "Таблиця"),
 }  # fmt: skip
 
 

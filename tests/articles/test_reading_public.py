@@ -176,6 +176,14 @@ def test_a_series_is_read_in_its_order(client):
     assert "other-owner" not in text(page(client, "three"))
 
 
+def test_the_headings_inside_a_page_are_in_its_language(client):
+    one = library.article("Alam", language="ar")
+    shown = text(page(client, one.slug))
+    assert "في هذه الصفحة" in shown
+    assert "On this page" not in shown
+    assert "Where this comes from" not in shown
+
+
 def test_translations_lead_to_each_other(client):
     english = library.article()
     library.article("Fersenschmerz", language="de", translation_of=english)
