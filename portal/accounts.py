@@ -125,8 +125,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user, type):  # noqa: A002  (allauth's name)
         """What a new key is called at first: the device it is made on."""
-        agent = allauth.request.META.get("HTTP_USER_AGENT", "") if allauth.request else ""
-        return devices.name_of(agent) or _("My passkey")
+        return devices.name_of(allauth.request.headers.get("User-Agent", "")) or _("My passkey")
 
     def encrypt(self, text: str) -> str:
         return crypto.lock(text)
@@ -204,8 +203,21 @@ def is_fresh(request) -> bool:
 
 def factors_of(user) -> set[str]:
     """The kinds of second factor this person has; recovery codes are none."""
+    return {kind for _pk, kind in keys_of(user)}
+
+
+def keys_of(user) -> set[tuple]:
+    """Each second factor of this person: (id, kind)."""
     rows = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
-    return set(rows.values_list("type", flat=True))
+    return set(rows.values_list("pk", "type"))
+
+
+def without_codes(user) -> bool:
+    """Recovery codes go where nothing asks for them, as beside a patient's passkey; whether so."""
+    if MFAAdapter().is_mfa_enabled(user, SECOND_FACTORS):
+        return False
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+    return True
 
 
 def has_factor() -> Exists:

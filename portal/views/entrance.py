@@ -5,17 +5,15 @@ from functools import wraps
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as mfa
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.shortcuts import redirect
 from django.urls import path, re_path
 
+from portal import accounts
 from portal.access import everyone
-from portal.accounts import SECOND_FACTORS
 from portal.views.account import prove_again
 
 
@@ -53,13 +51,6 @@ def limited(view):
     return guarded
 
 
-def without_codes(person):
-    """A patient's passkey is one way in of several: recovery codes would open nothing."""
-    rows = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES)
-    rows.delete()
-    return redirect("mfa_list_webauthn")
-
-
 def presented(view):
     """Whoever just set up a second factor has shown that they have it: no second code is asked
     right after the first."""
@@ -69,13 +60,12 @@ def presented(view):
         person = request.user
         if request.method != "POST" or not person.is_authenticated:
             return view(request, *args, **kwargs)
-        factors = Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS)
-        before = list(factors.values_list("pk", flat=True))
+        before = accounts.keys_of(person)
         response = view(request, *args, **kwargs)
-        if new := factors.exclude(pk__in=before).first():
-            record_authentication(request, person, method="mfa", id=new.pk, type=new.type)
-            if not get_adapter().is_mfa_enabled(person, SECOND_FACTORS):
-                return without_codes(person)
+        for pk, kind in accounts.keys_of(person) - before:
+            record_authentication(request, person, method="mfa", id=pk, type=kind)
+            if accounts.without_codes(person):
+                return redirect("mfa_list_webauthn")
         return response
 
     return guarded
