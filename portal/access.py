@@ -102,7 +102,7 @@ def my_patients(user) -> list[Patient]:
     """Those this person is or helps, oldest first, with their standing and the person's help."""
     if not user.is_active:
         return []
-    rows = {pk: facts for pk, *facts in STANDING.rows(user=user.pk, today=timezone.localdate())}
+    rows = {pk: facts for pk, *facts in STANDING.rows(user=user.pk)}
     if not rows:
         return []
     found = {

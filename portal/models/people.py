@@ -8,8 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower, Upper
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Cast, Lower, Now, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -426,11 +426,11 @@ class HelperQuerySet(OwnedQuerySet):
     def for_user(self, user):
         return self.filter(patient__in=Patient.objects.for_user(user).values("pk")).unscoped()
 
-    def current(self, on=None):
-        """Helpers whose right holds on a day (today where none is given)."""
-        on = on or timezone.localdate()
+    def current(self):
+        """Helpers whose right holds now: its last day ends with the patient's own day (rule 18)."""
+        there = Func(F("patient__time_zone"), Now(), function="timezone")
         return self.filter(
-            Q(until_on__isnull=True) | Q(until_on__gte=on),
+            Q(until_on__isnull=True) | Q(until_on__gte=Cast(there, models.DateField())),
             ended_at__isnull=True,
             suspended_at__isnull=True,
             user__is_active=True,

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import date
 
 from django.db import connection
-from django.utils import timezone
 
 
 class Prepared:
     """`build(**stand_ins)` gives a `values_list` queryset; `rows(**values)` its rows as tuples.
 
     `stand_ins`: for each value one of its type that occurs nowhere else, used while building. The
-    queryset must not choose its shape by the values. `today` is a value wherever it asks for it.
+    queryset must not choose its shape by the values, nor by the day: it asks the database for that.
     """
 
     def __init__(self, build: Callable, **stand_ins):
@@ -40,8 +38,6 @@ class Prepared:
     def prepare(self) -> None:
         sql, params = self.build(**self.stand_ins).query.sql_with_params()
         named = {(type(value), value): name for name, value in self.stand_ins.items()}
-        # Conditions on "today" that a queryset works out by itself.
-        named.setdefault((date, timezone.localdate()), "today")
         self.params = tuple(
             Place(named[key]) if (key := (type(p), p)) in named else p for p in params
         )

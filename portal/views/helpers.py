@@ -1,5 +1,7 @@
 """Helpers: a parent, partner or carer, invited by the patient or by the clinic."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +19,7 @@ from portal.views.people import page_of
 def helpers_of(patient) -> dict:
     """Who helps now, who was asked, and who did."""
     rows = list(patient.helpers.select_related("user").order_by("-from_on"))
-    today = timezone.localdate()
+    today = timezone.now().astimezone(ZoneInfo(patient.time_zone)).date()
     over = [h for h in rows if h.ended_at or (h.until_on and h.until_on < today)]
     now = timezone.now()
     asked = patient.invitations.filter(invites="helper", accepted_at=None, revoked_at=None)

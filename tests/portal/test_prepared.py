@@ -1,12 +1,13 @@
 """A query built once gives what the queryset gives, whoever asks and on whichever day."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from portal.access import STANDING, my_patients
-from portal.models import Patient
+from portal.access import my_patients
+from portal.models import Helper, Patient
 from portal.models.prepared import SOMEBODY, Prepared
 from tests import factories
 
@@ -31,12 +32,17 @@ def test_the_patients_of_each_person_are_those_of_the_one_sentence():
         assert my_patients(person) == expected, person.name
 
 
-def test_the_day_is_asked_anew_each_time():
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"])
+def test_help_ends_with_the_patients_own_day(zone):
+    """At any moment one of these places has another day than London."""
     town = people()
-    pat = town.bob.helpers.get(user__name="Pat Today").user
-    today = timezone.localdate()
-    assert len(STANDING.rows(user=pat.pk, today=today)) == 1
-    assert STANDING.rows(user=pat.pk, today=today + timedelta(days=1)) == []
+    pat = town.bob.helpers.get(user__name="Pat Today")
+    Patient.objects.unscoped().filter(pk=town.bob.pk).update(time_zone=zone)
+    there = timezone.now().astimezone(ZoneInfo(zone)).date()
+    for last, patients in ((there, [town.bob]), (there - timedelta(days=1), [])):
+        Helper.objects.unscoped().filter(pk=pat.pk).update(until_on=last)
+        assert my_patients(pat.user) == patients
+        assert list(Patient.objects.for_user(pat.user)) == patients
 
 
 def test_standing_says_staff_care_and_notice():
