@@ -7,7 +7,7 @@ from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import MarkdownxWidget
 
 from articles.models import Article
-from articles.text import LONGEST_TEXT
+from articles.text import LONGEST_TEXT, TextTooLong, checked
 from portal.forms.fields import OneLine
 from portal.models import Topic
 
@@ -142,7 +142,11 @@ class ArticleForm(forms.Form):
             self.fields.update(check_fields(number))
 
     def clean_text(self):
-        return self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
+        text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
+        try:
+            return checked(text)
+        except TextTooLong as error:
+            raise forms.ValidationError(str(error)) from None
 
     def clean_summary(self):
         return " ".join(self.cleaned_data["summary"].split())

@@ -14,6 +14,7 @@ from .inline import Cleaner
 from .sentences import split
 
 BETWEEN_BLOCKS = "\n\0\n"
+MOST_BLOCKS = 4000  # a text made of thousands of lines is no page, and would take seconds
 
 REFERENCES = re.compile(
     r"(?:key |selected |main |full |our |the )?(?:references?(?: list)?|sources?|bibliography|citations?|"
@@ -95,8 +96,9 @@ class Document:
         self.definitions = page.definitions
         self.blocks, self.sentences = [], []
         self.text, self.offsets = "", []
+        self.is_cut = len(page.raws) > MOST_BLOCKS
         self._line_starts = [0, *(at.end() for at in re.finditer("\n", source))]
-        self._build(page.raws)
+        self._build(page.raws[:MOST_BLOCKS])
 
     def _build(self, raws):
         cleaner, parts, length = Cleaner(self.source), [], 0
@@ -196,6 +198,7 @@ class Document:
 
 
 def prepare(source):
+    """The document of a text; of one with more than MOST_BLOCKS paragraphs, those first ones."""
     source = source.replace("\0", "\ufffd")
     return Document(source, blocks.read(source))
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from . import frontmatter
 from .fields import Fields
-from .prepare import prepare
+from .prepare import MOST_BLOCKS, prepare
 from .rules import RULES
 from .rules.base import ERROR, INFO, WARNING, Case, Finding
 from .rules.gethelp import region_set
@@ -15,6 +15,7 @@ from .rules.reading_ease import measured
 
 # Nobody reads the two hundredth finding of one rule; a hostile text shall not make a report of megabytes.
 MOST_PER_RULE = 200
+CUT = f"This text has more than {MOST_BLOCKS} paragraphs and lines of lists: those after here were not reviewed."
 RANK = {ERROR: 0, WARNING: 1, INFO: 2}
 
 
@@ -55,6 +56,10 @@ def review(
     today = (fields.today if fields else None) or date.today()  # noqa: DTZ011  (a day is enough)
     case = Case(document, fields, region, tags, today, dose_status)
     found = [finding for rule in RULES for finding in islice(rule.run(case), MOST_PER_RULE)]
+    if document.is_cut:
+        found.append(
+            Finding("FIELDS", INFO, document.place(document.blocks[-1].end)[0], 1, "", CUT)
+        )
     found.sort(
         key=lambda finding: (finding.line, finding.column, RANK[finding.severity], finding.rule)
     )

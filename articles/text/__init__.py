@@ -27,6 +27,7 @@ __all__ = [
     "Heading",
     "Rendered",
     "TextTooLong",
+    "checked",
     "figure_mark",
     "fill",
     "markdownify_preview",

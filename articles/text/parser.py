@@ -11,6 +11,7 @@ from . import block_marks, inline_marks, paint
 from .safety import is_safe_link
 
 LONGEST_TEXT = 64 * 1024  # bytes of UTF-8: about 10,000 English words
+MOST_LINES = 4000  # a list item a line: what 10,000 words never need, and a second to draw
 _DEEPEST = 20  # levels: ten lists in each other. What lies deeper is left out.
 
 # Control characters, and the embeddings and overrides that can make a line read differently
@@ -29,6 +30,8 @@ def checked(text: str) -> str:
         raise TextTooLong(
             _("This text is too long: an article holds 64 KB, about 10,000 words. Split it.")
         )
+    if text.count("\n") > MOST_LINES:
+        raise TextTooLong(_("This text is too long: an article holds 4,000 lines. Split it."))
     return _UNWANTED.sub("", text)
 
 

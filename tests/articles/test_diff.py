@@ -1,12 +1,11 @@
 """Two revisions beside each other, word by word, losing nothing."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.diff import Piece, compare, has_changes
 from tests.fuzzing import fuzz
+from tests.limits import no_burden
 
 
 def side(rows, name):
@@ -90,7 +89,5 @@ def test_nothing_is_lost_or_invented(old, new):
 
 def test_texts_made_to_be_slow_are_shown_as_replaced():
     old = " ".join("abcdefgh"[i * i % 7] for i in range(30_000))
-    began = time.process_time()
-    rows = compare(old, old[::-1] + " z")
-    assert rows
-    assert time.process_time() - began < 5
+    with no_burden():
+        assert compare(old, old[::-1] + " z")

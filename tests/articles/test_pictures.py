@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import tracemalloc
 import zlib
 
@@ -174,13 +173,11 @@ def test_a_bomb_is_refused_before_it_is_decoded():
     bomb = png_bomb()
     assert len(bomb) < 200_000
     tracemalloc.start()
-    began = time.process_time()
     with pytest.raises(PictureTooLarge, match="40 million"):
         make_pictures(bomb)
-    spent, (_now, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
+    _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert spent < 0.2
-    assert peak < 50_000_000
+    assert peak < 50_000_000  # decoded, it would be 500 MB
 
 
 @pytest.mark.parametrize(

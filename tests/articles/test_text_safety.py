@@ -133,6 +133,12 @@ def test_a_text_over_64_kilobytes_is_refused_in_a_sentence():
     assert "64 KB" in markdownify_preview("a" * (LONGEST_TEXT + 1))
 
 
+def test_a_text_of_more_than_4000_lines_is_refused_in_a_sentence():
+    assert render("- a\n" * 4000).words == 4000
+    with pytest.raises(TextTooLong, match="4,000 lines"):
+        render("- a\n" * 4001)
+
+
 @pytest.mark.parametrize(
     "text",
     ["- " * 5000 + "a", ">" * 60000, "".join("  " * i + "- a\n" for i in range(250)),
