@@ -4,9 +4,11 @@ A page that logs an error, breaks the content policy or asks another host fails 
 """
 
 import os
+import time
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 from portal import chromium
 
@@ -57,6 +59,33 @@ def site(live_server, settings):
     return live_server.url
 
 
+class Answering:
+    """How many requests the live server has in hand. A page that is closed may still send its last
+    words; the tables are not emptied under them."""
+
+    def __init__(self):
+        self.now = 0
+        request_started.connect(self.begin)
+        request_finished.connect(self.end)
+
+    def begin(self, **kwargs):
+        self.now += 1
+
+    def end(self, **kwargs):
+        self.now -= 1
+
+    def wait_for_quiet(self, quiet: float = 0.1, longest: float = 5) -> None:
+        deadline, since = time.monotonic() + longest, time.monotonic()
+        while time.monotonic() < min(since + quiet, deadline):
+            if self.now > 0:
+                since = time.monotonic()
+            time.sleep(0.01)
+        self.now = 0  # an answer nobody read to its end is never told as finished
+
+
+ANSWERING = Answering()
+
+
 class Faults(list):
     """What a page did that no page may do, as sentences. `expect(words)` lets one pass."""
 
@@ -93,6 +122,7 @@ def new_page(browser, site):
     yield open_page
     for context in contexts:
         context.close()
+    ANSWERING.wait_for_quiet()
     left = faults.left()
     assert not left, "\n".join(left)
 
