@@ -125,6 +125,12 @@ def end_all(user, *, but: str = "") -> int:
     return end(UserSession.objects.filter(user_id=user.pk).exclude(session_key=but))
 
 
+def end_everybody() -> int:
+    """Signs everybody out everywhere; how many sessions there were."""
+    UserSession.objects.all().delete()
+    return Session.objects.all().delete()[0]
+
+
 def forget_current(request) -> None:
     UserSession.objects.filter(session_key=request.session.session_key or "-").delete()
 

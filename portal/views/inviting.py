@@ -1,6 +1,7 @@
 """Inviting from the clinic: a code on the screen or a letter, seen and taken back here."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from portal.accounts import is_own_page
 from portal.actions import invitations as actions
 from portal.audit import note_listed, note_opened
 from portal.models import Invitation, Patient
-from portal.views.people import page_of
+from portal.views.people import PER_PAGE, page_of
 
 TOKENS = "room_tokens"
 
@@ -41,11 +42,12 @@ def patients_of(request):
 
 @members
 def list_invitations(request):
-    rows = list(visible_to(request)[:100])
+    page = Paginator(visible_to(request), PER_PAGE).get_page(request.GET.get("page"))
+    rows = list(page)
     note_listed(request, [row.patient for row in rows if row.patient])
     now = timezone.now()
     entries = [{"invitation": row, "state": state_of(row, now)} for row in rows]
-    return render(request, "portal/list_invitations.html", {"entries": entries})
+    return render(request, "portal/list_invitations.html", {"entries": entries, "page": page})
 
 
 @members

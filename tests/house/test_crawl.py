@@ -1,8 +1,11 @@
 """Isolation, proved by walking: every address, as everybody, with anybody's ids."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.test import Client
 
+from portal.models import Patient
 from tests.house import crawl, nowhere, rules
 from tests.world import World
 
@@ -60,6 +63,22 @@ def test_another_clinics_row_answers_like_one_that_never_was(worlds, role, metho
     alder, birch = worlds
     client = crawl.client_of(alder.everybody[role])
     assert nowhere.told_apart(client, method, birch, PUBLIC) == []
+
+
+def test_a_page_that_knows_whose_id_it_was_given_is_noticed(worlds, monkeypatch):
+    """A refusal in other words for a row that exists: 403 where the rest is 404."""
+    alder, birch = worlds
+    found = Patient.objects.unscoped()
+
+    def telling(request, pk, **choices):
+        if found.filter(pk=pk).exists():
+            raise PermissionDenied
+        raise Http404
+
+    monkeypatch.setattr("portal.views.people.open_patient", telling)
+    client = crawl.client_of(alder.everybody["physio"])
+    faults = nowhere.told_apart(client, "GET", birch, PUBLIC)
+    assert any("/edit/: 403 and 404" in fault for fault in faults)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -37,6 +37,16 @@ def test_the_code_stands_on_the_screen_that_asked_and_on_no_other(town, alice):
     assert "cannot be shown again" in other
 
 
+def test_a_long_list_has_pages(town, alice):
+    for number in range(60):
+        factories.patient(town.alder, f"Patient {number}", account=False)
+    for patient in Patient.objects.filter(full_name__startswith="Patient ").unscoped():
+        invite(alice, patient)
+    first, second = (text(alice.get(f"/clinic/invitations/?page={n}")) for n in (1, 2))
+    assert "Page 1 of 2" in first
+    assert [page.count('class="rowc"') for page in (first, second)] == [50, 10]
+
+
 def test_the_session_does_not_hold_the_token_in_clear(town, alice):
     from portal.crypto import unlock
 
