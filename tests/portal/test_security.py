@@ -54,6 +54,15 @@ def test_every_answer_carries_the_policy_and_its_companions(client):
         assert "Strict-Transport-Security" not in response
 
 
+def test_a_static_file_says_in_short_that_it_opens_nothing(client, settings):
+    response = client.get(f"{settings.STATIC_URL}portal/js/page.js")
+    response.close()
+    assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Permissions-Policy" not in response
+
+
 @pytest.mark.django_db
 def test_over_https_browsers_are_told_to_stay_there(client, settings):
     settings.HTTPS = True
