@@ -54,6 +54,7 @@ def test_every_answer_carries_the_policy_and_its_companions(client):
         assert "Strict-Transport-Security" not in response
 
 
+@pytest.mark.django_db
 def test_a_static_file_says_in_short_that_it_opens_nothing(client, settings):
     response = client.get(f"{settings.STATIC_URL}portal/js/page.js")
     response.close()
