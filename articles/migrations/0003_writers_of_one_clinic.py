@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         guard(
             "articles_paragraphquestion",
             "text_of_this_clinic",
-            f"{ARTICLES_CLINIC} IS NULL OR {ARTICLES_CLINIC} = clinic_of_patient("  # noqa: S608
+            f"{ARTICLES_CLINIC} IS NULL OR {ARTICLES_CLINIC} = clinic_of_patient("  # noqa: S608  # nosec B608
             "(SELECT q.patient_id FROM portal_question q WHERE q.id = NEW.question_id))",
         ),
     ]

@@ -81,14 +81,14 @@ LIBRARY = [
     guard(
         "exercises_exerciserevision",
         "picture_of_this_clinic",
-        "NEW.picture_id IS NULL OR (SELECT p.clinic_id IS NULL"  # noqa: S608
+        "NEW.picture_id IS NULL OR (SELECT p.clinic_id IS NULL"  # noqa: S608  # nosec B608
         f" OR p.clinic_id IS NOT DISTINCT FROM {EXERCISES_CLINIC}"
         " FROM articles_picture p WHERE p.id = NEW.picture_id)",
     ),
     guard(
         "exercises_exerciserevision",
         "clip_of_this_clinic_and_patient",
-        "NEW.clip_id IS NULL OR (SELECT (c.clinic_id IS NULL"  # noqa: S608
+        "NEW.clip_id IS NULL OR (SELECT (c.clinic_id IS NULL"  # noqa: S608  # nosec B608
         f" OR c.clinic_id IS NOT DISTINCT FROM {EXERCISES_CLINIC})"
         f" AND (c.patient_id IS NULL OR c.patient_id IS NOT DISTINCT FROM {EXERCISES_PATIENT})"
         " FROM exercises_clip c WHERE c.id = NEW.clip_id)",
