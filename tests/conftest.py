@@ -39,6 +39,24 @@ def pytest_configure(config):
     network.close()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Long tests begin early: without a database before all others, those that empty the tables
+    (last of those with one, as pytest-django has it) before their like."""
+    items.sort(key=_turn)
+
+
+def _turn(item) -> tuple[int, bool]:
+    marked = item.get_closest_marker("django_db")
+    empties = {"live_server", "transactional_db"} & set(item.fixturenames)
+    is_long = item.get_closest_marker("long") is not None
+    if empties or (marked and marked.kwargs.get("transaction")):
+        return 1, not is_long
+    if marked or "db" in item.fixturenames:
+        return 0, False
+    return (-1 if is_long else 2), False
+
+
 @pytest.fixture(autouse=True)
 def fresh_caches():
     """Rate limits and remembered pages of one test do not reach the next."""

@@ -8,7 +8,6 @@ import uuid
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
 from articles.actions.releasing import release
@@ -18,6 +17,7 @@ from articles.models import Article, Check, Revision
 from articles.search import index
 from articles.text import RENDERER_VERSION
 from portal.models import Topic
+from portal.yaml_text import read_yaml
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 # Ids of pictures follow from their bytes, so that a second import finds them again.
@@ -48,7 +48,7 @@ def read_file(path: Path) -> tuple[dict, str]:
     parts = path.read_text(encoding="utf-8").split("---\n", 2)
     if len(parts) != 3:
         raise UnableToImport(f"{path.name}: the head between two lines of --- is missing.")
-    head = yaml.safe_load(parts[1])
+    head = read_yaml(parts[1])
     if head.get("slug") != path.stem:
         raise UnableToImport(f"{path.name}: the slug in its head is {head.get('slug')!r}.")
     return head, parts[2].strip() + "\n"
@@ -60,7 +60,7 @@ def import_pictures(folder: Path, *, at) -> dict[str, str]:
     if not listed.exists():
         return {}
     found = {}
-    for one in yaml.safe_load(listed.read_text(encoding="utf-8")):
+    for one in read_yaml(listed.read_text(encoding="utf-8")):
         data = (folder / "pictures" / one["file"]).read_bytes()
         picture = store_picture(
             data,

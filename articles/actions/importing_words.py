@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
 from django.core.cache import caches
 from django.db import transaction
 
 from articles.actions.importing import STARTER
 from articles.models import Source
 from portal.models import Glossary, HelpSet, Synonyms, Topic
+from portal.yaml_text import read_yaml
 
 SOURCE_FIELDS = (
     *("authors", "year", "title", "journal", "volume", "pages"),
@@ -19,7 +19,9 @@ SOURCE_FIELDS = (
 
 
 def rows_of(path: Path) -> list[dict]:
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    if not path.exists():
+        return []
+    return read_yaml(path.read_text(encoding="utf-8"))
 
 
 @transaction.atomic

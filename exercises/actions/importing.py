@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
 from articles.models import Article
@@ -14,6 +13,7 @@ from exercises.figures import FIGURES
 from exercises.models import Exercise, ExerciseRevision, Item, Phase, PhaseReading, Programme, Slot
 from exercises.search import index
 from portal.models import Topic
+from portal.yaml_text import read_yaml
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 SAME_NAME = [
@@ -36,7 +36,7 @@ def read(folder: Path) -> dict[str, dict]:
     """The files of a folder by their slug (the file's name)."""
     found = {}
     for path in sorted(folder.glob("*.yaml")):
-        found[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found[path.stem] = read_yaml(path.read_text(encoding="utf-8"))
     return found
 
 

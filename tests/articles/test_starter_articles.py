@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from PIL import Image
 
 from articles.review import review_file, source_records
+from portal.yaml_text import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "articles" / "starter"
@@ -36,12 +36,12 @@ HYPHEN_RANGE = re.compile(r"\b\d+\s?[-–]\s?\d+\b")
 
 
 def yaml_of(name):
-    return yaml.safe_load((STARTER / name).read_text(encoding="utf-8"))
+    return read_yaml((STARTER / name).read_text(encoding="utf-8"))
 
 
 def read(path):
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    return yaml.safe_load(head), body
+    return read_yaml(head), body
 
 
 PATHS = sorted(STARTER.glob("*.md"))

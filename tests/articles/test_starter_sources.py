@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+
+from portal.yaml_text import read_yaml
 
 STARTER = Path(__file__).resolve().parents[2] / "articles" / "starter"
 STUDIES = {
@@ -19,7 +20,7 @@ SOURCE_FIELDS = [
 
 
 def yaml_of(name):
-    return yaml.safe_load((STARTER / name).read_text(encoding="utf-8"))
+    return read_yaml((STARTER / name).read_text(encoding="utf-8"))
 
 
 SOURCES = {source["key"]: source for source in yaml_of("sources.yaml")}

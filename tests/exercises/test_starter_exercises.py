@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from exercises.figures import FIGURES
+from portal.yaml_text import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "exercises/starter"
@@ -14,7 +14,7 @@ READING = ROOT / "articles/starter"
 
 
 def load(path):
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path.read_text(encoding="utf-8"))
 
 
 EXERCISES = {path.stem: load(path) for path in sorted(FOLDER.glob("*.yaml"))}
@@ -239,7 +239,7 @@ def test_its_dose_can_be_assigned(slug):
 def test_the_exercises_an_article_names_exist(path):
     text = path.read_text(encoding="utf-8")
     named = set(re.findall(r"\{\{exercise:([a-z0-9-]+)\}\}", text))
-    named |= set(yaml.safe_load(text.split("---\n", 2)[1])["exercises"])
+    named |= set(read_yaml(text.split("---\n", 2)[1])["exercises"])
     assert named <= set(EXERCISES)
 
 

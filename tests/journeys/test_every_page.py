@@ -7,7 +7,7 @@ from tests.house import crawl
 from tests.journeys import steps
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
 # role -> whose pages it walks; a page that answers anything but a page is left out

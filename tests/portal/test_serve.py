@@ -90,6 +90,7 @@ def start(port, environment):
     return started
 
 
+@pytest.mark.long
 def test_it_serves_keeps_what_was_entered_and_leaves_nothing_running(own, port):
     assert (
         manage("serve", "--port", str(port), environment=own)
@@ -137,6 +138,7 @@ def demonstrate(port, environment):
     raise AssertionError("".join(said))
 
 
+@pytest.mark.long
 def test_the_demonstration_says_where_it_is_and_who_may_sign_in_and_nothing_else(own, port):
     running, said = demonstrate(port, own)
     with running:
