@@ -40,6 +40,7 @@ from exercises.models import (
     Exercise,
     ExerciseRevision,
     Favourite,
+    Flag,
     Item,
     ItemQuestion,
     Morning,
@@ -73,6 +74,7 @@ class World:
         self.programme()
         self.plan()
         self.reports()
+        self.flags()
 
     def text(self, what: str) -> str:
         """A text nobody else's page may show."""
@@ -437,6 +439,23 @@ class World:
                 pain=3,
                 said_by=self.patient.user,
             )
+        )
+
+    def flags(self):
+        """One open and one closed; the closed one is in nobody's way."""
+        fields = {"patient": self.patient, "said_by": self.patient.user}
+        self.keep(
+            Flag.objects.create(
+                kind="event", session=self.session, counts_now=self.session, **fields
+            )
+        )
+        self.closed_flag = Flag.objects.create(
+            kind="worse",
+            check_in=self.check_in,
+            closed_at=self.now,
+            closed_by=self.physio,
+            note=self.text("Flag note"),
+            **fields,
         )
 
     @property

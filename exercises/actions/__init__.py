@@ -16,10 +16,9 @@ from exercises.actions.logging import (
     Said,
     UnableToLog,
     log_session,
-    say_morning,
-    say_usual_morning,
     undo_session,
 )
+from exercises.actions.mornings import say_morning, say_usual_morning
 from exercises.actions.moving import hold_phase, move_to_phase
 from exercises.actions.questions import UnableToAsk, ask_question, see_answers
 from exercises.actions.stepping import step_phases

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from exercises.actions.flags import flag_check_in
 from exercises.models import Assignment, CheckIn
 from portal import audit, notify
 from portal.models import Member, User
@@ -70,5 +71,7 @@ def answer_check_in(*, check_in: CheckIn, how: str, by: User, at) -> None:
         raise UnableToAnswer(_("This question is for a later day."))
     check_in.how, check_in.answered_at, check_in.answered_by = how, at, by
     check_in.save(update_fields=["how", "answered_at", "answered_by"])
+    if how == CheckIn.How.WORSE:
+        flag_check_in(check_in, by=by, at=at)
     if by.pk != patient.user_id:
         audit.record("answered check-in", by=by, at=at, patient=patient, about=check_in)

@@ -13,10 +13,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.models import AssignedItem, AssignedSlot, Entry, Morning, Session
+from exercises.actions.flags import flag_report, follow_report
+from exercises.models import AssignedItem, AssignedSlot, Entry, Session
 from portal import audit
 from portal.models import Patient, User
 
+PLAN = "slot__phase__assignment"
 # A device clock this far ahead is marked, never refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
@@ -123,6 +125,8 @@ def keep(patient: Patient, report: Report, by: User, at) -> Session:
     if episode is None:
         raise UnableToLog(_("Care has ended, so nothing more can be logged."))
     done_at = report.done_at or at
+    before = known_correction(patient, report.corrects_id)
+    limit, rule_by = rule_in_force(patient, items)
     session = Session(
         id=report.id,
         patient=patient,
@@ -142,8 +146,8 @@ def keep(patient: Patient, report: Report, by: User, at) -> Session:
         source=report.source,
         logged_by=by,
         digest=report.digest(),
-        corrects_id=known_correction(patient, report.corrects_id),
-        limit_in_force=limit_in_force(patient, items),
+        corrects=before,
+        limit_in_force=limit,
     )
     session.save(force_insert=True)
     Entry.objects.bulk_create(
@@ -158,18 +162,21 @@ def keep(patient: Patient, report: Report, by: User, at) -> Session:
         )
         for said in report.said
     )
+    already = follow_report(before, session) if before else ()
+    flag_report(session, by=by, at=at, rule_by=rule_by, before=before, already=already)
     if by.pk != patient.user_id:
         audit.record("logged session", by=by, at=at, patient=patient, about=session)
     return session
 
 
 def known_items(patient: Patient, report: Report) -> list[tuple]:
-    """(id, own pain limit, its plan's) of the items spoken of; all must be this patient's."""
+    """(id, own pain limit, its plan's, who gave that) of the items spoken of; all must be this
+    patient's."""
     wanted = {said.item_id for said in report.said}
     found = list(
         AssignedItem.objects.unscoped()
         .filter(pk__in=wanted, slot__phase__assignment__patient=patient)
-        .values_list("pk", "pain_limit", "slot__phase__assignment__pain_limit")
+        .values_list("pk", "pain_limit", f"{PLAN}__pain_limit", f"{PLAN}__given_by_id")
     )
     if len(found) != len(wanted) or len(wanted) != len(report.said):
         raise UnableToLog(
@@ -187,26 +194,35 @@ def known_slot(patient: Patient, slot_id):
     return slot_id
 
 
-def known_correction(patient: Patient, session_id):
+def known_correction(patient: Patient, session_id) -> Session | None:
+    """The version that counts until now."""
     if session_id is None:
         return None
-    if not patient.sessions.current().filter(pk=session_id).exists():
+    before = patient.sessions.current().filter(pk=session_id).first()
+    if before is None:
         raise UnableToLog(CORRECTED_BEFORE)
-    return session_id
+    return before
 
 
 def corrected(patient: Patient, session_id) -> bool:
     return patient.sessions.filter(corrects=session_id, undone_at__isnull=True).exists()
 
 
-def limit_in_force(patient: Patient, items: list[tuple]) -> int:
-    """The nearest pain limit: item, then assignment, then clinic; the lowest of the items'.
+def rule_in_force(patient: Patient, items: list[tuple]) -> tuple[int, uuid.UUID | None]:
+    """The nearest pain limit, and the id of the member whose it is; None = the clinic's. Item,
+    then assignment, then clinic; the lowest of the items'.
 
     Source: product rule 9.
     """
-    clinic = patient.clinic.pain_limit
-    nearest = (next((v for v in limits if v is not None), clinic) for _pk, *limits in items)
-    return min(nearest, default=clinic)
+    clinic = (patient.clinic.pain_limit, None)
+    found = [
+        (own if own is not None else plan, giver)
+        for _pk, own, plan, giver in items
+        if own is not None or plan is not None
+    ]
+    if len(found) < len(items) or not items:
+        found.append(clinic)
+    return min(found, key=lambda rule: rule[0])
 
 
 @transaction.atomic
@@ -214,25 +230,12 @@ def undo_session(*, session: Session, by: User, at) -> bool:
     """This will take back a report just saved; the row stays. Of a correction, the version before
     it counts again. False where it was taken back or changed before."""
     rows = session.patient.sessions.current().filter(pk=session.pk)
-    undone = bool(rows.update(undone_at=at))
-    if undone and by.pk != session.patient.user_id:
+    if not rows.update(undone_at=at):
+        return False
+    again = session.corrects
+    already = follow_report(session, again)
+    if again:
+        flag_report(again, by=by, at=at, before=session, already=already)
+    if by.pk != session.patient.user_id:
         audit.record("undid session", by=by, at=at, patient=session.patient, about=session)
-    return undone
-
-
-@transaction.atomic
-def say_morning(*, patient: Patient, on, pain: int, by: User, at) -> Morning:
-    """This will keep how the morning was: one answer a day, the last one said."""
-    morning, _new = Morning.objects.unscoped().update_or_create(
-        patient=patient, local_on=on, defaults={"pain": pain, "said_at": at, "said_by": by}
-    )
-    if by.pk != patient.user_id:
-        audit.record("said morning pain", by=by, at=at, patient=patient, about=morning)
-    return morning
-
-
-def say_usual_morning(*, patient: Patient, pain: int) -> None:
-    """This will keep the patient's usual morning pain, asked once; a later answer changes
-    nothing."""
-    rows = Patient.objects.unscoped().filter(pk=patient.pk, usual_morning_pain__isnull=True)
-    rows.update(usual_morning_pain=pain)
+    return True

@@ -10,6 +10,7 @@ from exercises.models.assignments import (
 )
 from exercises.models.check_ins import CheckIn
 from exercises.models.doses import DOSE_COLUMNS, DoseColumns
+from exercises.models.flags import LONGEST_NOTE, Flag
 from exercises.models.library import (
     Clip,
     Exercise,
@@ -22,6 +23,7 @@ from exercises.models.sessions import Entry, Morning, Reason, Session
 
 __all__ = [
     "DOSE_COLUMNS",
+    "LONGEST_NOTE",
     "AssignedItem",
     "AssignedPhase",
     "AssignedReading",
@@ -35,6 +37,7 @@ __all__ = [
     "Exercise",
     "ExerciseRevision",
     "Favourite",
+    "Flag",
     "Item",
     "ItemQuestion",
     "Morning",

@@ -182,6 +182,9 @@ def reports(world: World, count: int) -> None:
 
     sessions = again(world.session, earlier, count)
     again(world.rows["entry"], put(session=of(sessions)), count)
+    flag, closed = world.rows["flag"], world.closed_flag
+    again(flag, put(session=of(sessions), counts_now=of(sessions)), count)
+    again(closed, nothing, count)
     morning = world.rows["morning"]
     again(morning, put(local_on=lambda n: morning.local_on - timedelta(days=n)), count)
     for kind, about in (("paragraphquestion", "paragraph"), ("itemquestion", "exercise")):

@@ -13,10 +13,13 @@ from exercises.models import (
     AssignedSlot,
     Assignment,
     Change,
+    CheckIn,
     Clip,
     Exercise,
     ExerciseRevision,
+    Flag,
     ItemQuestion,
+    Morning,
     Session,
 )
 from portal.models import Event, Question
@@ -35,6 +38,7 @@ JOINS = """
     reading.withdrawn_by review.reviewer review.revision revision.article revision.author
     revision.picture source.clinic
     checkin.assignment checkin.set_by
+    flag.check_in flag.closed_by flag.counts_now flag.morning flag.patient flag.rule_by flag.session
     assigneditem.easier assigneditem.ended_by assigneditem.exercise assigneditem.given_by
     assigneditem.harder assigneditem.replaces assigneditem.revision assigneditem.slot
     assignedphase.assignment assignedphase.changed_by assignedreading.article
@@ -64,7 +68,10 @@ ALONE = {
     "topic.parent": "shelves are everybody's",
 }
 # Never changed at all, or (the world's clip is one patient's) tried on its own below.
-NOT_ITS_OWN = {"event.clinic", "event.patient", "exercise.patient", "exerciserevision.clip"}
+NOT_ITS_OWN = {
+    "event.clinic", "event.patient", "exercise.patient", "exerciserevision.clip",
+    "flag.check_in", "flag.closed_by", "flag.morning", "flag.rule_by",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -241,6 +248,54 @@ def test_a_change_names_items_and_stages_of_its_own_patient(beside):
 def test_an_item_replaces_one_of_the_same_patient(beside):
     world, _plan, _phase, item, _session = beside
     assert not may_point(world.item, "replaces", item)
+
+
+def test_a_flag_points_at_what_its_own_patient_said(beside):
+    world, plan, _phase, _item, session = beside
+    theirs = {
+        "session": session,
+        "morning": Morning.objects.create(
+            patient=world.neighbour, local_on=DAY, pain=9, said_by=world.neighbour.user
+        ),
+        "check_in": CheckIn.objects.create(
+            assignment=plan, weeks=2, due_on=DAY, set_by=world.physio
+        ),
+    }
+    own = {"session": world.session, "morning": world.rows["morning"], "check_in": world.check_in}
+    Flag.objects.unscoped().filter(patient=world.patient, closed_at=None).delete()
+
+    def flag(kind, **fields):
+        return lambda: Flag.objects.create(
+            patient=world.patient, kind=kind, said_by=world.patient.user, **fields
+        )
+
+    numbers = {"said": 9, "usual": 1, "limit": 2}
+    assert refused(flag("event", session=theirs["session"]))
+    assert refused(flag("event", session=own["session"], counts_now=theirs["session"]))
+    assert refused(flag("morning", morning=theirs["morning"], **numbers))
+    assert refused(flag("worse", check_in=theirs["check_in"]))
+    assert not refused(flag("event", session=own["session"], counts_now=own["session"]))
+    assert not refused(flag("morning", morning=own["morning"], **numbers))
+    assert not refused(flag("worse", check_in=own["check_in"]))
+
+
+def test_a_flag_is_closed_and_its_rule_set_by_a_colleague_of_the_clinic(worlds):
+    alder, birch = worlds
+
+    def closed(by):
+        rows = Flag.objects.unscoped().filter(pk=alder.rows["flag"].pk)
+        return lambda: rows.update(closed_at=alder.now, closed_by=by, note="Rang.")
+
+    def ruled(by):
+        return lambda: Flag.objects.create(
+            patient=alder.patient, kind="morning", morning=alder.rows["morning"], said=9,
+            usual=1, limit=2, rule_by=by, said_by=alder.patient.user,
+        )  # fmt: skip
+
+    assert refused(closed(birch.physio))
+    assert refused(ruled(birch.physio))
+    assert not refused(closed(alder.physio))
+    assert not refused(ruled(alder.physio))
 
 
 def test_a_plans_easier_exercise_is_nobody_elses_private_one(beside):

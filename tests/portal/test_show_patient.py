@@ -96,7 +96,7 @@ def test_mornings_are_compared_only_where_the_usual_is_known(alice, town, items)
         at=timezone.now(),
     )
     assert "usual not known" in show(alice, town.bob)
-    actions.say_usual_morning(patient=town.bob, pain=2)
+    actions.say_usual_morning(patient=town.bob, pain=2, by=town.bob.user, at=timezone.now())
     found, _text = brief(alice, town.bob)
     assert found.raised == [(timezone.localdate(), 6)]
 

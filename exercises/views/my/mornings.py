@@ -38,7 +38,12 @@ def say_morning(request):
 def say_usual_morning(request):
     form = PainForm(request.POST)
     if form.is_valid():
-        actions.say_usual_morning(patient=request.patient, pain=form.cleaned_data["pain"])
+        actions.say_usual_morning(
+            patient=request.patient,
+            pain=form.cleaned_data["pain"],
+            by=request.user,
+            at=timezone.now(),
+        )
         messages.success(request, _("Thank you. That is asked only once."))
     else:
         messages.error(request, _("Choose a number from 0 to 10."))
