@@ -6,6 +6,7 @@ from exercises.views import clips, everyone
 from exercises.views.clinic import (
     assign,
     builder,
+    flags,
     library,
     paper,
     plan,
@@ -121,6 +122,8 @@ plans = [
         name="give_programme",
     ),
     path(f"{PATIENT}paper/", paper.log_paper, name="log_paper"),
+    path(f"{PATIENT}flags/", flags.list_flags, name="list_flags"),
+    path(f"{PATIENT}flags/close/", flags.close_flags, name="close_flags"),
     path(PLAN, plan.show_plan, name="show_plan"),
     path(f"{PLAN}edit/", plan.edit_plan, name="edit_plan"),
     path(f"{PLAN}pause/", plan.pause_plan, name="pause_plan"),

@@ -14,6 +14,7 @@ WORDS = {
     "opened clip": gettext_lazy("opened a clip"),
     "opened who looked": gettext_lazy("opened this list"),
     "listed patients": gettext_lazy("saw the name in a list of patients"),
+    "closed flag": gettext_lazy("looked into a report and closed its flag"),
     "added patient": gettext_lazy("added the patient"),
     "changed patient": gettext_lazy("changed name or contact"),
     "invited": gettext_lazy("sent an invitation"),

@@ -17,6 +17,7 @@ from django.db import connection
 # Reports looked at: every rhythm is at most 14 days, the chart two weeks, the week Monday on.
 DAYS_BACK = 21
 CHECK_IN_DAYS = 28  # a check-in nobody answered is asked so long
+TOLD_DAYS = 3  # so long it is said that somebody looked into a report
 
 STATEMENT = """
 SELECT
@@ -72,7 +73,13 @@ SELECT
   FROM exercises_assignment a JOIN portal_member m ON m.id = a.ended_by_id
   JOIN portal_user u ON u.id = m.user_id
   WHERE a.patient_id = %(patient)s AND a.ended_at IS NOT NULL
-  ORDER BY a.ended_at DESC LIMIT 1)
+  ORDER BY a.ended_at DESC LIMIT 1),
+ (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'on', COALESCE(s.local_on, d.local_on),
+    'closed', f.closed_at, 'by', u.name) ORDER BY f.closed_at)
+  FROM exercises_flag f LEFT JOIN exercises_session s ON s.id = f.session_id
+  LEFT JOIN exercises_morning d ON d.id = f.morning_id
+  LEFT JOIN portal_member m ON m.id = f.closed_by_id LEFT JOIN portal_user u ON u.id = m.user_id
+  WHERE f.patient_id = %(patient)s AND (f.closed_at >= %(told_since)s OR d.local_on = %(day)s))
 """
 
 
@@ -81,6 +88,7 @@ class Facts:
     """As they stand in the database: dates as dates, ids as text, lists never None.
 
     `check_ins`: those to answer, newest first. `last_ended`: the plan that ended last, or None.
+    `flags`: closed lately or of this morning, the open ones last.
     """
 
     plans: list[dict]
@@ -90,6 +98,17 @@ class Facts:
     answers_unseen: int
     check_ins: list[dict] = field(default_factory=list)
     last_ended: dict | None = None
+    flags: list[dict] = field(default_factory=list)
+
+    @property
+    def looked_into(self) -> list[dict]:
+        """The reports somebody looked into lately: the newest of each person's closings."""
+        return list({f["by"]: f for f in self.flags if f["closed"] and f["on"]}.values())
+
+    def marked_morning(self, day: date) -> dict | None:
+        """What a morning left for the team: the flag that is open, else the last one closed."""
+        mine = [f for f in self.flags if f["kind"] == "morning" and f["on"] == day]
+        return mine[-1] if mine else None
 
     @property
     def flares(self) -> list[dict]:
@@ -104,9 +123,10 @@ def facts_of(patient, day: date) -> Facts:
     since = day - timedelta(days=DAYS_BACK)
     wanted = {"patient": patient.pk, "since": since, "day": day}
     wanted["asked_since"] = day - timedelta(days=CHECK_IN_DAYS)
+    wanted["told_since"] = day - timedelta(days=TOLD_DAYS)
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, wanted)
-        plans, sessions, changes, mornings, unseen, check_ins, ended = cursor.fetchone()
+        plans, sessions, changes, mornings, unseen, check_ins, ended, flags = cursor.fetchone()
     return Facts(
         plans=[plan_facts(plan) for plan in read(plans)],
         sessions=[session_facts(session) for session in read(sessions)],
@@ -115,6 +135,7 @@ def facts_of(patient, day: date) -> Facts:
         answers_unseen=unseen,
         check_ins=read(check_ins),
         last_ended=read(ended) or None,
+        flags=[flag_facts(flag) for flag in read(flags)],
     )
 
 
@@ -148,3 +169,9 @@ def session_facts(session: dict) -> dict:
     session["time"] = datetime.fromisoformat(session["at"])
     session["said"] = session["said"] or []
     return session
+
+
+def flag_facts(flag: dict) -> dict:
+    flag["on"] = as_day(flag["on"])
+    flag["closed"] = datetime.fromisoformat(flag["closed"]) if flag["closed"] else None
+    return flag

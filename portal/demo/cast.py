@@ -108,6 +108,7 @@ class Person:
     reads: int = 2  # how many of the readings were finished
     extra_reading: tuple[str, ...] = ()
     questions: tuple[str, ...] = field(default=())
+    flags_open_days: int = 0  # flags of so many last days are still open
 
 
 PEOPLE = (
@@ -161,6 +162,7 @@ PEOPLE = (
         "Low back pain, third episode",
         "tom",
         (Course("low-back-pain-get-moving", 26, keeps=0.7, pain=(7, 5), silent_for=9),),
+        flags_open_days=14,
         reads=0,
         usual_morning=3,
     ),
@@ -272,4 +274,26 @@ PEOPLE = (
         "eve",
         (Course("low-back-pain-get-moving", 35, keeps=0.75, pain=(5, 2)),),
     ),
+)
+
+
+@dataclass(frozen=True)
+class Night:
+    """A report of last night that asks for somebody; `then` is its correction, if any."""
+
+    key: str
+    said: dict
+    then: dict | None = None
+
+
+LAST_NIGHT = (
+    Night("amina", {"pain_worst": 7, "note": "It gave way on the cushion, then it throbbed."}),
+    Night(
+        "carol",
+        {
+            "pain_worst": 3,
+            "adverse_event": "I slipped beside the chair and landed on my hand. It is bruised.",
+        },
+    ),
+    Night("bob", {"pain_worst": 8}, {"pain_worst": 3, "note": "I tapped the wrong number."}),
 )

@@ -41,6 +41,7 @@ class Demo:
             self.take_in(person, person.key)
             self.log(f"  {person.name}")
         self.changes()
+        self.alerts()
         self.helper()
         shelves.fill(self.members, now=self.now)
 
@@ -122,6 +123,7 @@ class Demo:
                     asked_by=user,
                     asked_at=self.now - timedelta(days=1),
                 )
+        story.look_into(patient, lead, until=self.now - timedelta(days=person.flags_open_days))
         if person.closed:
             episodes.close_episode(
                 episode=patient.episodes.get(),
@@ -192,6 +194,17 @@ class Demo:
                 at=self.now - timedelta(days=2),
                 reason="Your first steps are easier now, so you can hold a little longer.",
             )
+
+    def alerts(self) -> None:
+        """What last night's reports ask somebody to look into; one was corrected since."""
+        at = self.now - timedelta(hours=14)
+        for night in cast.LAST_NIGHT:
+            patient = Patient.objects.unscoped().get(pk=self.patients[night.key].pk)
+            who = {"patient": patient, "by": patient.user}
+            first = story.report(**who, at=at, name="last night", **night.said)
+            if night.then:
+                later = at + timedelta(minutes=20)
+                story.report(**who, at=later, name="then", corrects=first, **night.then)
 
     def helper(self) -> None:
         """Mrs Adeyemi's daughter looks and logs for her."""

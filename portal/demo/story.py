@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from articles import actions as reading
 from exercises import actions, dose
+from exercises.actions.flags import close_flags
 from exercises.models import AssignedItem, Entry
 from portal.demo.cast import Course, Person
-from portal.models import Patient
+from portal.models import Member, Patient, User
 
 NOTES = (
     "Easier than last week.",
@@ -21,6 +22,11 @@ NOTES = (
     "Managed the last set without holding on.",
 )
 HOURS = (13, 18, 20)  # of the second, third and fourth session of a day
+DONE = (
+    "Rang: half the repetitions until it has settled.",
+    "Talked about it in the room. It goes on as it is.",
+    "Settled by the next morning; nothing to change.",
+)
 REASONS = ("no_time", "pain", "forgot", "unsure", "no_kit")
 
 
@@ -151,3 +157,33 @@ def finish_with_checks(given, by, at) -> None:
         own = "" if fits is not None else "When it hurts more than 5, or when I feel a snap."
         reading.answer_check(reading=given, check=check, by=by, at=at, choice=fits, own_words=own)
     reading.finish_reading(reading=given, by=by, at=at, finish="said")
+
+
+def report(patient: Patient, *, by: User, at, name: str, corrects=None, **said):
+    """This will report a session of everything in force, with what made it stand out."""
+    items = AssignedItem.objects.unscoped().in_force()
+    items = items.filter(slot__phase__assignment__patient=patient, slot__phase__state="current")
+    words = actions.Report(
+        id=uuid.uuid5(patient.pk, name),
+        done_at=corrects.done_at if corrects else at,
+        time_zone=patient.time_zone,
+        said=tuple(actions.Said(item.pk) for item in items),
+        corrects_id=corrects.pk if corrects else None,
+        **said,
+    )
+    return actions.log_session(patient=patient, report=words, by=by, at=at)[0]
+
+
+def look_into(patient: Patient, by: Member, *, until) -> None:
+    """Each day's flags were closed the same evening; what was raised later is still open."""
+    days: dict[date, list] = {}
+    for flag in patient.flags.open().filter(raised_at__lt=until).order_by("raised_at"):
+        days.setdefault(flag.raised_at.date(), []).append(flag)
+    for number, flags in enumerate(days.values()):
+        close_flags(
+            patient=patient,
+            seen={flag.pk: flag.seen for flag in flags},
+            by=by,
+            at=flags[-1].raised_at + timedelta(hours=2),
+            note=DONE[number % len(DONE)],
+        )

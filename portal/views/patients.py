@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from articles.models import CheckAnswer
+from exercises.forms.flags import CloseFlagsForm
 from exercises.visit import HORIZON, brief_of, facts_of, since_options, window_start
+from exercises.visit.flags import flags_of
 from portal.access import clinicians, open_patient
 
 MOST_READINGS = 30
@@ -88,6 +90,8 @@ def show_patient(request, pk):
     context = {
         "patient": patient,
         "facts": facts,
+        "flags": flags_of(patient, since),
+        "form": CloseFlagsForm(),
         "today": today,
         "brief": brief_of(patient, facts, since=since, today=today),
         "spans": since_options(asked),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Value, When
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from exercises.models import Flag
+from exercises.visit.flags import count_words, flagged
 from portal.access import clinicians, members, open_patient
 from portal.actions import episodes
 from portal.actions import patients as actions
@@ -48,33 +50,47 @@ def to_patient(request, patient, page: str = ""):
 # The list ------------------------------------------------------------------------------------
 
 
-def listed(request, *, query: str, show: str):
-    """The patients this person may list, with who leads and what for where they may know it."""
+def listed(request, *, query: str, show: str, flags: dict):
+    """The patients this person may list, with who leads and what for where they may know it;
+    those with an open flag first."""
     open_now = Episode.objects.for_user(request.user).filter(closed_at=None)
     rows = Patient.objects.contacts_for(request.user).filter(clinic=request.clinic)
     rows = matching(rows, query).annotate(in_care=Exists(open_now.filter(patient=OuterRef("pk"))))
-    if show == "care" and not query and request.member.is_clinician:
+    if show == "flagged" and not query:
+        rows = rows.filter(pk__in=list(flags))
+    elif show == "care" and not query and request.member.is_clinician:
         rows = rows.filter(in_care=True)
+    first = When(pk__in=list(flags), then=Value(0))
+    rows = rows.annotate(place=Case(first, default=Value(1), output_field=IntegerField()))
     mine = Prefetch("episodes", open_now.select_related("lead__user"), to_attr="care_now")
-    return rows.prefetch_related(mine).order_by("full_name", "born_on")
+    return rows.prefetch_related(mine).order_by("place", "full_name", "born_on")
 
 
 @members
 def list_patients(request):
     query = request.GET.get("q", "").strip()[:100]
-    show = "all" if request.GET.get("show") == "all" else "care"
-    page = Paginator(listed(request, query=query, show=show), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    show = request.GET.get("show") if request.GET.get("show") in ("all", "flagged") else "care"
+    flags = open_flags(request)
+    rows = listed(request, query=query, show=show, flags=flags)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     note_listed(request, shown)
     for patient in shown:
-        patient.url = page_of(request, patient)
+        patient.url, flag = page_of(request, patient), flags.get(patient.pk)
+        patient.flag_words = count_words(flag) if flag else ""
     context = {"page": page, "query": query, "show": show, "count": page.paginator.count}
     if request.headers.get("X-Fragment"):
         return fragment(request, context)
     request.nav_counts = {"list_questions": waiting(request)}
-    return render(request, "portal/list_patients.html", context)
+    return render(request, "portal/list_patients.html", {**context, "flagged": len(flags)})
+
+
+def open_flags(request) -> dict:
+    """The newest open flag of each patient this clinician may open; nothing for managers who are
+    none (product rule 13)."""
+    if not request.member.is_clinician:
+        return {}
+    return flagged(Flag.objects.for_user(request.user).filter(patient__clinic=request.clinic))
 
 
 def waiting(request) -> int:
@@ -204,6 +220,7 @@ def close_episode(request, pk):
         "form": form,
         "patient": patient,
         "episode": episode,
+        "flags_left": patient.flags.open().count(),
         "url": page_of(request, patient),
     }
     return render(request, "portal/close_episode.html", context)

@@ -146,6 +146,7 @@ def end_plan(request, pk, assignment_pk):
         )
 
     context = {"keepable": bool(form.fields["keep"].choices)}
+    context["flags_left"] = plan.patient.flags.open().count()
     page = "exercises/end_plan.html"
     return change(request, plan, form, act, page, said=_("Ended."), context=context)
 

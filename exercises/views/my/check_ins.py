@@ -26,6 +26,7 @@ def answer_check_in(request, pk):
         return redirect("answer_check_in", pk=check_in.pk)
     context = {**day.may_say(request), "form": form, "check_in": check_in}
     context["how_choices"] = CheckIn.How.choices
+    context["marked"] = check_in.flags.select_related("closed_by__user").first()
     context["flares"] = facts_of(request.patient, timezone.localdate()).flares
     status = 422 if form.is_bound else 200
     return render(request, "exercises/answer_check_in.html", context, status=status)

@@ -164,6 +164,7 @@ def morning_of(facts, today, patient, clinic) -> dict:
         "usual": usual,
         "rise": rise,
         "flare": facts.flares,
+        "marked": facts.marked_morning(today.day),
     }
 
 

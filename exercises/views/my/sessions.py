@@ -4,6 +4,7 @@ import json
 import uuid
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import get_object_or_404, redirect, render
@@ -181,7 +182,14 @@ def show_my_session(request, pk):
     newer = request.patient.sessions.filter(corrects=session, undone_at__isnull=True).first()
     report = entries_of(session, request.patient.clinic)
     context = {**day.may_say(request), "session": session, "report": report, "newer": newer}
+    context["marked"] = marked(request.patient, session)
     return render(request, "exercises/show_my_session.html", context)
+
+
+def marked(patient, session):
+    """The flag this report left for the team, an open one before a closed one; None = none."""
+    mine = patient.flags.filter(Q(session=session) | Q(counts_now=session))
+    return mine.select_related("closed_by__user").first()
 
 
 @require_http_methods(["GET", "POST"])

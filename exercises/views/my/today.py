@@ -51,6 +51,7 @@ def show_today(request):
         "how_choices": CheckIn.How.choices,
         "flares": facts.flares,
         "last_ended": facts.last_ended,
+        "looked_into": facts.looked_into,
         "changed": {change["item"] for change in changes},
         "morning": day.morning_of(facts, today, request.patient, clinic),
         "stop_rules": day.stop_rules([row.card for row in today.rows]),
