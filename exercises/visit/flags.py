@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet, Window
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from exercises.models import CheckIn, Flag
 
 FEW = 5  # shown on a patient's page at once
 MOST = 200
+LONGEST_QUOTE = 280  # characters of a note beside a number; what went wrong is shown whole
 
 
 # Words ---------------------------------------------------------------------------------------
@@ -95,8 +97,10 @@ class FlagShown:
 
 def shown(flag: Flag, patient) -> FlagShown:
     session, quotes = flag.session, []
-    if session:
-        quotes = [session.adverse_event] if flag.kind == Flag.Kind.EVENT else [session.note]
+    if session and flag.kind == Flag.Kind.EVENT:
+        quotes = [session.adverse_event]
+    elif session:
+        quotes = [Truncator(session.note).chars(LONGEST_QUOTE)]
     return FlagShown(
         flag=flag,
         words=flag_words(flag),
