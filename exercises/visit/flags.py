@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from exercises.models import CheckIn, Flag
 
 FEW = 5  # shown on a patient's page at once
-MOST = 200
+MOST = 200  # of one patient, fetched at once
 LONGEST_QUOTE = 280  # characters of a note beside a number; what went wrong is shown whole
 
 
@@ -129,6 +129,7 @@ class FlagsOf:
 
     open: list[FlagShown]
     closed: list[FlagShown]
+    count: int  # of the open ones, beyond those that were fetched too
 
     @property
     def few(self) -> list[FlagShown]:
@@ -136,16 +137,18 @@ class FlagsOf:
 
     @property
     def more(self) -> int:
-        return len(self.open) - len(self.few)
+        return self.count - len(self.few)
 
 
 def flags_of(patient, since) -> FlagsOf:
     """One query: whatever is open, and what was closed from a day on."""
     rows = with_people(patient.flags.filter(Q(closed_at=None) | Q(closed_at__date__gte=since)))
+    rows = rows.annotate(count=Window(Count("pk", filter=Q(closed_at=None))))
     found = [shown(flag, patient) for flag in rows[:MOST]]
     return FlagsOf(
         open=[one for one in found if one.flag.closed_at is None],
         closed=[one for one in found if one.flag.closed_at],
+        count=getattr(found[0].flag, "count", 0) if found else 0,
     )
 
 

@@ -69,8 +69,7 @@ def listed(request, *, query: str, show: str, flags: dict):
 @members
 def list_patients(request):
     query = request.GET.get("q", "").strip()[:100]
-    show = request.GET.get("show") if request.GET.get("show") in ("all", "flagged") else "care"
-    flags = open_flags(request)
+    flags, show = open_flags(request), shown_of(request)
     rows = listed(request, query=query, show=show, flags=flags)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
@@ -83,6 +82,13 @@ def list_patients(request):
         return fragment(request, context)
     request.nav_counts = {"list_questions": waiting(request)}
     return render(request, "portal/list_patients.html", {**context, "flagged": len(flags)})
+
+
+def shown_of(request) -> str:
+    """Which of them: in care, all, or for those who may know it, the flagged."""
+    asked = request.GET.get("show")
+    views = ("all", "flagged") if request.member.is_clinician else ("all",)
+    return asked if asked in views else "care"
 
 
 def open_flags(request) -> dict:

@@ -269,7 +269,7 @@ def test_neither_a_manager_nor_the_patient_nor_another_clinic_sees_or_closes_one
     shown = listed(client)
     assert "Bob Jones" in shown
     assert "flag" not in shown.lower()
-    assert "Bob Jones" in listed(client, "?show=all")
+    assert "Bob Jones" in listed(client, "?show=flagged")
     assert flags(town.bob)[0].closed_at is None
 
 
@@ -411,6 +411,7 @@ def test_of_many_a_few_stand_on_the_patients_page_and_the_rest_one_click_away(al
     assert "60 open flags" in shown
     assert shown.count("Pain 9, above 5</label>") == 5
     assert "Show 55 more" in shown
+    assert "60 in all" in alice.get(reverse("show_patient", args=[town.bob.pk])).context["text"]
     address = reverse("list_flags", args=[town.bob.pk])
     assert alice.get(address).content.decode().count('type="checkbox"') == 50
     assert alice.get(f"{address}?page=2").content.decode().count('type="checkbox"') == 10
