@@ -71,12 +71,12 @@ def help_for(region: str, *, language: str = "en-gb", clinic: Clinic | None = No
     """The set to show. The reader's language comes first, then the region, then the clinic's own
     set before the operator's; where nothing is stored, the leads alone send people to a phone."""
     key = f"articles.help:{region}:{language}:{clinic.pk if clinic else ''}"
-    cache = caches["local"]
-    row = cache.get(key, "unknown")
-    if row == "unknown":
-        row = best(region, language, clinic)
-        cache.set(key, row, KEPT)
-    return filled(row, language, clinic)
+    numbers = own_numbers(clinic) if clinic else {}
+    of_numbers, told = caches["local"].get(key, (None, None))
+    if of_numbers != numbers:  # not kept, or the clinic has other numbers now
+        told = filled(best(region, language, clinic), language, clinic)
+        caches["local"].set(key, (numbers, told), KEPT)
+    return told
 
 
 def best(region: str, language: str, clinic: Clinic | None) -> HelpSet | None:
@@ -114,14 +114,17 @@ def numbers_for(clinic: Clinic | None, words: dict[str, str]) -> dict[str, str]:
     """What stands for each mark: links that a phone dials, or plain words where none is known."""
     numbers = {name: words[name] for name in ("emergency", "advice", "clinic_phone")}
     if clinic:
-        for name, number in (
-            ("emergency", clinic.emergency_number),
-            ("advice", clinic.advice_number),
-            ("clinic_phone", clinic.phone),
-        ):
-            if number.strip():
-                numbers[name] = dial(number)
+        own = own_numbers(clinic).items()
+        numbers |= {name: dial(number) for name, number in own if number.strip()}
     return numbers
+
+
+def own_numbers(clinic: Clinic) -> dict[str, str]:
+    return {
+        "emergency": clinic.emergency_number,
+        "advice": clinic.advice_number,
+        "clinic_phone": clinic.phone,
+    }
 
 
 def dial(number: str) -> str:

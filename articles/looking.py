@@ -11,7 +11,8 @@ from articles import embeds
 from articles.actions.rendering import fill_rendered
 from articles.help import help_for, help_section
 from articles.models import Revision
-from articles.pages import direction, reference
+from articles.pages import direction
+from articles.references import reference
 from articles.text import TextTooLong, fill
 from articles.text.words import words_for
 

@@ -13,23 +13,24 @@ from django.db.models import OuterRef, Q, UUIDField, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.db.models.lookups import Exact
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from articles import embeds
 from articles.help import Help, base, help_for, help_section
-from articles.models import Article, Check, Citation, Revision, Source
+from articles.models import Article, Check, Citation, Revision
+from articles.references import reference
 from articles.text import fill
 from articles.text.words import words_for
 from portal.models import Clinic, Topic
+from portal.models.prepared import Prepared
 
 KEPT = 60  # seconds a page's facts are remembered in this process
 NEAR = 12  # articles of the same shelves that are looked at
 RELATED = 3  # of them shown
 HEAVY = ("text", "plain", "paragraphs", "search", "report", "synonyms")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ckb", "ps", "sd", "ug", "yi", "dv"}
-LINKS = (("doi", "https://doi.org/{}"), ("pmid", "https://pubmed.ncbi.nlm.nih.gov/{}/"))
 
 
 def direction(language: str) -> str:
@@ -106,11 +107,17 @@ def rows():
     )
 
 
+def public_at(slug: str):
+    return Article.objects.for_everyone().filter(slug=slug).values_list("published_id")
+
+
+PUBLIC_AT = Prepared(public_at, slug="no-such-article")
+
+
 def published_for_everyone(slug: str) -> Revision | None:
     """What anybody may read at this address; None where there is nothing (any more)."""
-    found = Article.objects.for_everyone().filter(slug=slug).values_list("published_id", flat=True)
-    pk = found.first()
-    return revision_shown(pk) if pk else None
+    found = PUBLIC_AT.rows(slug=slug)
+    return revision_shown(found[0][0]) if found else None
 
 
 def revision_shown(pk) -> Revision:
@@ -161,11 +168,15 @@ class Page:
         return due is not None and due < self.today
 
     @cached_property
+    def exercises(self) -> dict[str, SafeString]:
+        return embeds.cards(self.revision.exercise_slugs, clinic=self.clinic)
+
+    @cached_property
     def body(self) -> SafeString:
         html = with_ask_links(self.revision.html, self.ask_url) if self.ask_url else None
         return fill(
             html or self.revision.html,
-            exercises=embeds.cards(self.revision.exercise_slugs, clinic=self.clinic),
+            exercises=self.exercises,
             help=help_section(self.help, page=self.language),
         )
 
@@ -229,65 +240,3 @@ def with_ask_links(html: str, url: str) -> str:
         )
         made += ['<p id="', key, '"', rest.replace("</p>", link, 1)]
     return "".join(made)
-
-
-# Sources --------------------------------------------------------------------------------------
-
-
-def reference(one: dict) -> SafeString:
-    """A source as a list item: what kind it is, the line, its address, and the way back."""
-    return format_html(
-        '<li id="ref-{n}"><span>{kind}{warning}{authors}{title} {printed}{link} '
-        '<a class="refs__back" href="#c-{n}" aria-label="{back}">↑</a></span></li>',
-        n=one["number"],
-        kind=kind_of(one),
-        warning=warning_of(one),
-        authors=format_html("{} ", sentence(one["authors"])) if one["authors"] else "",
-        title=sentence(one["title"]),
-        printed=printed(one),
-        link=address(one),
-        back=_("Back to where source %(number)s is used") % {"number": one["number"]},
-    )
-
-
-def sentence(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
-def kind_of(one: dict) -> SafeString:
-    kinds, studies = dict(Source.Kind.choices), dict(Source.Study.choices)
-    words = (one["kind"] and kinds.get(one["kind"])) or studies.get(one["study_type"])
-    if not words:
-        return mark_safe("")
-    said = str(words)
-    return format_html('<span class="kind">{}</span> ', said[:1].upper() + said[1:])
-
-
-def warning_of(one: dict) -> SafeString:
-    if one["retraction"] not in ("retracted", "concern", "corrected"):
-        return mark_safe("")
-    said = str(Source.Retraction(one["retraction"]).label)
-    return format_html('<span class="kind kind--warn">{}</span> ', said[:1].upper() + said[1:])
-
-
-def printed(one: dict) -> SafeString:
-    place = ":".join(str(part) for part in (one["volume"], one["pages"]) if part)
-    when = ";".join(str(part) for part in (one["year"], place) if part)
-    words = " ".join(part for part in (one["journal"], when) if part)
-    return format_html("<cite>{}</cite> ", sentence(words)) if words else mark_safe("")
-
-
-def address(one: dict) -> SafeString:
-    for name, shape in LINKS:
-        if one[name]:
-            return link(shape.format(one[name]), f"{name}:{one[name]}")
-    if one["isbn"]:
-        return format_html("ISBN {}", one["isbn"])
-    if one["url"].startswith(("http://", "https://")):
-        return link(one["url"], one["url"].split("//", 1)[1].rstrip("/"))
-    return mark_safe("")
-
-
-def link(url: str, words: str) -> SafeString:
-    return format_html('<a href="{}" rel="noopener">{}</a>', url, words)

@@ -3,29 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
-from django.db.models import Q
+from django.db.models import F, Func, Lookup, Q, Value
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from exercises.models import Exercise, ExerciseRevision
 from exercises.planning import words
+from portal.models.prepared import SOMEBODY, Prepared
+
+
+class AnyOf(Lookup):
+    """A column against an array, whose length is no part of the statement."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, first = self.process_lhs(compiler, connection)
+        array, second = self.process_rhs(compiler, connection)
+        return f"{column} = ANY{array}", (*first, *second)
+
+
+def shown(slugs: str, clinic, *, to_clinic: bool):
+    """What may be shown of these exercises (slugs between commas): to anybody, or in a clinic."""
+    allowed = Q(is_public=True)
+    if to_clinic:
+        allowed |= Q(clinic__isnull=True) | Q(clinic=clinic)
+    asked = Func(Value(slugs), Value(","), function="string_to_array")
+    return (
+        Exercise.objects.filter(allowed, AnyOf(F("slug"), asked), patient__isnull=True)
+        .filter(published__isnull=False, withdrawn_at__isnull=True)
+        .unscoped()
+        .values_list("slug", "is_public", "published_id")
+    )
+
+
+STAND_IN = "no,such,exercise"
+TO_ANYBODY = Prepared(partial(shown, to_clinic=False), slugs=STAND_IN, clinic=SOMEBODY)
+IN_A_CLINIC = Prepared(partial(shown, to_clinic=True), slugs=STAND_IN, clinic=SOMEBODY)
 
 
 def cards(slugs: Sequence[str], *, clinic=None) -> dict[str, SafeString]:
     """The card of each slug that may be shown: to anybody, or within a clinic; others left out."""
-    shown = Q(is_public=True)
-    if clinic is not None:
-        shown |= Q(clinic__isnull=True) | Q(clinic=clinic)
-    rows = (
-        Exercise.objects.filter(shown, slug__in=list(slugs), patient__isnull=True)
-        .filter(published__isnull=False, withdrawn_at__isnull=True)
-        .unscoped()
-        .select_related("published__picture")
-    )
-    return {e.slug: card(e, e.published) for e in rows if e.published}
+    asked = TO_ANYBODY if clinic is None else IN_A_CLINIC
+    rows = asked.rows(slugs=",".join(slugs), clinic=clinic and clinic.pk)
+    language = get_language()
+    return {slug: card(slug, public, pk, language) for slug, public, pk in rows}
 
 
-def card(exercise: Exercise, revision: ExerciseRevision) -> SafeString:
-    context = {"exercise": exercise, "revision": revision, "words": words(revision.dose)}
+@lru_cache(maxsize=1024)
+def card(slug: str, is_public: bool, revision_pk, _language) -> SafeString:
+    """Drawn once for the process: a published revision never changes."""
+    revision = ExerciseRevision.objects.unscoped().select_related("picture").get(pk=revision_pk)
+    context = {
+        "exercise": {"slug": slug, "is_public": is_public},
+        "revision": revision,
+        "words": words(revision.dose),
+    }
     return render_to_string("exercises/parts/card.html", context)

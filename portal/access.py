@@ -22,8 +22,8 @@ from django.utils.http import urlencode
 from portal import audit
 from portal.accounts import DEVICE_ASKED, second_factor_step
 from portal.context import link
-from portal.models import Helper, Member, NoticeShown, Patient, PrivacyNotice, User
-from portal.models.prepared import SOMEBODY, Prepared
+from portal.models import Helper, Member, Patient
+from portal.standing import my_patients
 
 CLINIC_KEY = "clinic"
 PATIENT_KEY = "patient"
@@ -75,71 +75,6 @@ def take_patient(request) -> Patient | None:
             request.acting_role = "helper" if request.helper else "patient"
             timezone.activate(ZoneInfo(request.patient.time_zone))
     return request.patient
-
-
-MOST_PATIENTS = 20  # of one person: a parent of many children, a carer
-
-
-def standing(user):
-    """Whose pages this person may open, and what every such page must know first."""
-    person = User(pk=user)
-    return (
-        Patient.objects.as_patient(person)
-        .annotate(
-            reader_is_staff=Exists(Member.objects.current().filter(user=person)),
-            in_care=Exists(open_episodes()),
-            notice_due=Exists(notices_due(person)),
-        )
-        .order_by("created_at")
-        .values_list("pk", "reader_is_staff", "in_care", "notice_due")[:MOST_PATIENTS]
-    )
-
-
-STANDING = Prepared(standing, user=SOMEBODY)
-
-
-def my_patients(user) -> list[Patient]:
-    """Those this person is or helps, oldest first, with their standing and the person's help."""
-    if not user.is_active:
-        return []
-    rows = {pk: facts for pk, *facts in STANDING.rows(user=user.pk)}
-    if not rows:
-        return []
-    found = {
-        p.pk: p for p in Patient.objects.unscoped().filter(pk__in=rows).select_related("clinic")
-    }
-    mine = [found[pk] for pk in rows if pk in found]
-    others = [p.pk for p in mine if p.user_id != user.pk]
-    help_given = (
-        {h.patient_id: h for h in helpers_of(user).filter(patient__in=others)} if others else {}
-    )
-    for patient in mine:
-        patient.reader_is_staff, patient.in_care, patient.notice_due = rows[patient.pk]
-        patient.my_help = [help_given[patient.pk]] if patient.pk in help_given else []
-    return mine
-
-
-def helpers_of(user):
-    return Helper.objects.current().filter(user=user).unscoped()
-
-
-def open_episodes():
-    from portal.models import Episode
-
-    return Episode.objects.filter(patient=OuterRef("pk"), closed_at__isnull=True).unscoped()
-
-
-def notices_due(user):
-    """The clinic's newest privacy notice, where it was not shown to this person yet."""
-    shown = NoticeShown.objects.filter(
-        notice=OuterRef("pk"), patient=OuterRef(OuterRef("pk")), shown_to=user
-    ).unscoped()
-    newer = PrivacyNotice.objects.filter(
-        clinic=OuterRef("clinic"), version__gt=OuterRef("version")
-    ).unscoped()
-    return PrivacyNotice.objects.filter(
-        ~Exists(shown), ~Exists(newer), clinic=OuterRef("clinic_id")
-    ).unscoped()
 
 
 def helping(patient, user) -> Helper | None:

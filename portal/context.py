@@ -1,8 +1,8 @@
 """What every page's frame needs: brand, navigation, who is signed in and for whom they act."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,12 @@ ASKED = (_("Questions"), "talk", "list_questions")
 
 def link(*names):
     """The address of the first of these pages that exists; empty when none does."""
+    return found_link(names, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def found_link(names, _map, _prefix):
+    """Kept for the process: the map never changes while it runs."""
     for name in names:
         try:
             return reverse(name)

@@ -118,8 +118,14 @@ def _kept(name: str, make=lambda: secrets.token_urlsafe(50)) -> str:
     return value
 
 
+ASKED_BEFORE_KEPT = 2  # times a connection is asked the same before the server keeps the plan
+
+
 def database(url: str) -> dict:
-    """Django's settings for a postgresql:// address, with the pool that web workers share."""
+    """Django's settings for a postgresql:// address, with the pool that web workers share.
+
+    `?prepare=no`: no plan is kept, for a pooler that hands connections on between transactions.
+    """
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres"):
         raise BadEnvironment(
@@ -127,6 +133,7 @@ def database(url: str) -> dict:
             "Groundwork runs on PostgreSQL 15 and newer only."
         )
     options = dict(parse_qsl(parts.query))
+    prepares = None if options.pop("prepare", "") == "no" else ASKED_BEFORE_KEPT
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -135,5 +142,9 @@ def database(url: str) -> dict:
         "PASSWORD": text("DATABASE_PASSWORD") or unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or options.pop("port", "")),
-        "OPTIONS": {**options, "pool": {"min_size": 2, "max_size": 8, "timeout": 5}},
+        "OPTIONS": {
+            **options,
+            "pool": {"min_size": 2, "max_size": 8, "timeout": 5},
+            "prepare_threshold": prepares,
+        },
     }

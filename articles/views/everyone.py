@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import pages, search, shelves
+from articles import drawn, pages, search, shelves
 from articles.actions.storing import picture_folder
 from articles.models import Article, Picture
 from articles.views.caching import revalidated
@@ -78,7 +78,7 @@ def show_article(request, slug):
         return article_gone(request, slug)
     page = pages.Page(revision, timezone.localdate(), clinic=clinic_of(request, revision))
     context = {
-        "page": page,
+        "article": drawn.article(page),
         "revision": revision,
         "canonical": absolute(request, request.path),
         "picture": first_picture(request, revision),

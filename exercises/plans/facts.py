@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from portal.models.prepared import cursor_that_keeps_plans
 
 # Reports looked at: every rhythm is at most 14 days, the chart two weeks, the week Monday on.
 DAYS_BACK = 21
@@ -124,7 +124,7 @@ def facts_of(patient, day: date) -> Facts:
     wanted = {"patient": patient.pk, "since": since, "day": day}
     wanted["asked_since"] = day - timedelta(days=CHECK_IN_DAYS)
     wanted["told_since"] = day - timedelta(days=TOLD_DAYS)
-    with connection.cursor() as cursor:
+    with cursor_that_keeps_plans() as cursor:
         cursor.execute(STATEMENT, wanted)
         plans, sessions, changes, mornings, unseen, check_ins, ended, flags = cursor.fetchone()
     return Facts(

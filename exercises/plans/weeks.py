@@ -6,7 +6,8 @@ from collections import Counter
 from datetime import date, timedelta
 from functools import lru_cache
 
-from exercises.dose import Dose, at_most, due, due_count
+from exercises.dose import Dose, due, due_count
+from exercises.dose import at_most as most_of
 from exercises.plans.cards import cards_of
 from exercises.plans.facts import Facts
 from exercises.plans.phases import phase_in_week
@@ -80,6 +81,11 @@ def spans(plan: dict, monday: date, today: date):
         else:
             runs.append([phase, day, day])
     return runs
+
+
+@lru_cache(maxsize=4096)
+def at_most(dose: Dose) -> Dose:
+    return most_of(dose)
 
 
 def is_fixed(dose: Dose, weekdays) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils.dateparse import parse_datetime
 
 from exercises.dose import short
 from exercises.models import AssignedItem
 from exercises.plans.facts import as_day, read
+from portal.models.prepared import cursor_that_keeps_plans
 
 MOST_CHANGES = 40
 MOST_QUESTIONS = 20
@@ -116,7 +116,7 @@ def facts_of(patient, since: date) -> Facts:
         "questions": MOST_QUESTIONS,
     }
     zone = ZoneInfo(patient.time_zone)
-    with connection.cursor() as cursor:
+    with cursor_that_keeps_plans() as cursor:
         cursor.execute(STATEMENT, wanted)
         episodes, plans, sessions, changes, mornings, questions, last = cursor.fetchone()
     facts = Facts(

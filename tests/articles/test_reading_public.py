@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -120,6 +121,21 @@ def test_an_exercise_is_shown_by_the_card_the_roof_draws(client, no_cards):
     embeds.register(draw)
     assert "<b>the card</b>" in text(page(client))
     assert asked == [(["heel-raise"], None)]
+
+
+def test_what_may_change_is_new_at_the_next_look(client, no_cards):
+    """The page is drawn once; its exercises and the day are no part of that."""
+    today = timezone.localdate()
+    library.article(reviewed_on=today - timedelta(days=800), review_due_on=today)
+    cards = {"heel-raise": mark_safe("<b>the card</b>")}
+    embeds.register(lambda slugs, *, clinic: cards)
+    assert "<b>the card</b>" in text(page(client))
+    cards.clear()
+    shown = text(page(client))
+    assert "<b>the card</b>" not in shown
+    assert "was due for a check" not in shown
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        assert "was due for a check" in text(page(client))
 
 
 def test_only_what_is_published_and_shared_is_there_for_everybody(client):

@@ -4,11 +4,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.access import my_patients
 from portal.models import Helper, Patient
 from portal.models.prepared import SOMEBODY, Prepared
+from portal.standing import my_patients
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,30 @@ def test_the_help_of_a_helper_is_at_hand():
     town = people()
     own, helped = my_patients(town.bob.user)
     assert (own.my_help, helped.my_help[0].user_id) == ([], town.bob.user_id)
+
+
+def test_the_server_keeps_the_plan_and_counts_still_see_the_query():
+    town = people()
+    connection.connection.prepare_threshold = 2
+    for _n in range(4):
+        my_patients(town.bob.user)
+    with CaptureQueriesContext(connection) as asked:
+        my_patients(town.bob.user)
+    assert sum("portal_privacynotice" in query["sql"] for query in asked.captured_queries) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("select sum(generic_plans + custom_plans) from pg_prepared_statements "
+                       "where statement like '%%portal_privacynotice%%'")  # fmt: skip
+        assert cursor.fetchone()[0] >= 2
+
+
+def test_a_row_made_by_hand_is_the_row_of_the_queryset():
+    town = people()
+    expected = Patient.objects.unscoped().select_related("clinic").get(pk=town.bob.pk)
+    found = my_patients(town.bob.user)[0]
+    for row, same in ((found, expected), (found.clinic, expected.clinic)):
+        values = [(f.attname, getattr(row, f.attname)) for f in row._meta.concrete_fields]
+        assert values == [(f.attname, getattr(same, f.attname)) for f in same._meta.concrete_fields]
+        assert not row._state.adding
 
 
 def test_a_value_that_is_missing_is_no_silent_answer():

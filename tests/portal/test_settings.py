@@ -119,6 +119,14 @@ def test_an_address_becomes_a_pooled_connection():
     assert env.database("postgresql://ann@/care?host=/run/pg")["HOST"] == "/run/pg"
 
 
+def test_plans_are_kept_unless_a_pooler_hands_connections_on():
+    address = "postgresql://ann@db.example.org/care"
+    assert env.database(address)["OPTIONS"]["prepare_threshold"] == env.ASKED_BEFORE_KEPT
+    options = env.database(f"{address}?prepare=no")["OPTIONS"]
+    assert options["prepare_threshold"] is None
+    assert "prepare" not in options
+
+
 def test_the_environments_example_names_only_what_is_read():
     example = (env.ROOT / ".env.example").read_text()
     source = "".join(

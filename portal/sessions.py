@@ -1,0 +1,32 @@
+"""The session of a signed-in person: Django's, in the database, looked up by a kept statement."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from portal.models.prepared import Prepared
+
+STAND_IN = "a session of nobody"
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+def living(key: str, now: datetime):
+    rows = Session.objects.filter(session_key=key, expire_date__gt=now)
+    return rows.values_list("session_data")
+
+
+LIVING = Prepared(living, key=STAND_IN, now=LONG_AGO)
+
+
+class SessionStore(db.SessionStore):
+    def load(self) -> dict:
+        """What the session holds; nothing, and no key, where it ended or never was."""
+        rows = LIVING.rows(key=self.session_key, now=timezone.now())
+        if not rows:
+            self._session_key = None
+            return {}
+        return self.decode(rows[0][0])
