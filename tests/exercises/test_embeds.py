@@ -37,7 +37,7 @@ def test_a_newer_revision_is_shown_at_once():
     exercise = making.exercise("Heel raise", public=True)
     assert "Heel raise" in cards([exercise.slug])[exercise.slug]
     newer = exercise.published
-    newer.pk, newer.name, newer._state.adding = None, "Slow heel raise", True
+    newer.pk, newer.number, newer.name, newer._state.adding = None, 2, "Slow heel raise", True
     newer.save()
     Exercise.objects.unscoped().filter(pk=exercise.pk).update(published=newer)
     assert "Slow heel raise" in cards([exercise.slug])[exercise.slug]
