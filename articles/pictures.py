@@ -12,14 +12,14 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, features
 
-WIDTHS = (480, 960, 1600)  # pixels: phone, plate at normal density, plate at high density
+WIDTHS = (480, 720, 960, 1600)  # pixels: phones of two densities, plates of two densities
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 MOST_PIXELS = 40_000_000
 _THINNEST = 20  # the longer side is at most this many times the shorter
 _SMALLEST_SIDE = 16  # pixels: less is a tracking dot, not a picture
 _ENCODING = {
     "webp": {"quality": 80, "method": 4},
-    "avif": {"quality": 62, "speed": 8},
+    "avif": {"quality": 62, "speed": 6},
 }
 _SIGNATURES = {
     "JPEG": (b"\xff\xd8\xff",),

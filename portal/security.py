@@ -48,6 +48,10 @@ RETRY_AFTER = "5"  # seconds
 SLOW = 1.0  # seconds; a request slower than this is worth a line in the log
 
 
+def is_file_of_ours(request) -> bool:
+    return request.path_info.startswith(settings.STATIC_URL)
+
+
 class RequestIdMiddleware:
     """Gives each request an id, which stands in every log line and on every error page."""
 
@@ -63,7 +67,8 @@ class RequestIdMiddleware:
             self._note(request, response, time.perf_counter() - started)
         finally:
             request_id.reset(mark)
-        response["X-Request-ID"] = request.id
+        if not is_file_of_ours(request) or response.status_code >= 400:
+            response["X-Request-ID"] = request.id
         return response
 
     @staticmethod
@@ -99,11 +104,13 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self._policy(request))
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not request.path_info.startswith(settings.STATIC_URL):
-            response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-            response.headers.setdefault("X-Frame-Options", "DENY")
+        if is_file_of_ours(request):
+            del response.headers["Cross-Origin-Opener-Policy"], response.headers["Referrer-Policy"]
+            return response
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("X-Frame-Options", "DENY")
         if request.path_info.startswith(TOKEN_PREFIXES):
             response.headers["Cache-Control"] = "no-store"
             # Not on the page after the redirect: without a referrer a browser sends its form
@@ -119,14 +126,12 @@ class HeadersMiddleware:
     def _policy(request) -> str:
         if request.path_info.startswith(settings.MEDIA_URL):
             return FILE_POLICY
-        if request.path_info.startswith(settings.STATIC_URL):
+        if is_file_of_ours(request):
             return STATIC_POLICY
         return POLICY + ("; upgrade-insecure-requests" if settings.HTTPS else "")
 
     @staticmethod
     def _keep_out_of_caches(request, response) -> None:
-        if request.path_info.startswith(settings.STATIC_URL):
-            return
         if not hasattr(request, "was_signed_in"):  # answered before anybody asked who it is
             return
         is_signed_in = request.user.is_authenticated

@@ -8,8 +8,9 @@ from html import escape
 
 from .safety import is_own_picture
 
-# A plate is at most 46 rem wide and fills the screen below that.
-_SIZES = "(min-width: 48rem) 46rem, 100vw"
+# A plate is at most 46 rem wide and fills the screen below that; it has an edge of 1 rem on either
+# side, and the page has another.
+_SIZES = "(min-width: 48rem) 44rem, calc(100vw - 4rem)"
 
 
 def picture_html(token, page) -> str:

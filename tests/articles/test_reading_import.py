@@ -96,7 +96,11 @@ def test_pictures_are_ours_in_every_size_and_made_once(settings):
     assert {p.pk: p.uploaded_at for p in Picture.objects.unscoped()} == stored
     revision = Revision.objects.unscoped().get(article__slug="heel-pain-and-strengthening")
     picture = Picture.objects.unscoped().get(alt__startswith="Side view of the bones")
-    assert (picture.is_public, picture.clinic_id, picture.widths_px) == (True, None, [480, 960])
+    assert (picture.is_public, picture.clinic_id, picture.widths_px) == (
+        True,
+        None,
+        [480, 720, 960],
+    )
     assert f"/media/pictures/{picture.pk}/480.webp 480w" in revision.html
     assert 'loading="lazy"' in revision.html
     for width in picture.widths_px:

@@ -225,8 +225,8 @@ PACKED = ("text/", "javascript", "json", "svg", "xml")
 
 
 def collect(page) -> dict[str, int]:
-    """address -> bytes as a browser gets them from a built portal: static texts packed with
-    Brotli, pages with gzip, pictures and letters as they are."""
+    """address -> bytes as a browser gets them from a built portal, headers included: static texts
+    packed with Brotli, pages with gzip, pictures and letters as they are."""
     import brotli
 
     sizes = {}
@@ -238,7 +238,8 @@ def collect(page) -> dict[str, int]:
         body = response.body()
         packed = any(word in kind for word in PACKED)
         pack = brotli.compress if "/static/" in response.url else gzip.compress
-        sizes[response.url] = len(pack(body)) if packed else len(body)
+        headers = sum(len(f"{name}: {value}\r\n") for name, value in response.headers.items())
+        sizes[response.url] = headers + len(pack(body) if packed else body)
 
     page.on("requestfinished", lambda request: take(request.response()))
     return sizes

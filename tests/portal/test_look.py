@@ -105,7 +105,7 @@ def test_the_scripts_of_every_page_stay_small():
     names = {first} | {
         (first.parent / found).resolve()
         for script in (first, STATIC / "js" / "copy.js", STATIC / "js" / "idle.js")
-        for found in re.findall(r"(?:from|import) '(\./[\w.]+)'", script.read_text())
+        for found in re.findall(r"(?:from |import |import\()'(\./[\w.]+)'", script.read_text())
     }
     assert len(names) > 6
     assert sum(len(brotli.compress(path.read_bytes())) for path in names) <= 4 * 1024

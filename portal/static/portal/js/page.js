@@ -1,7 +1,9 @@
-// On every page: the small behaviours each page may need.
-import './errors.js';
-import './once.js';
-import './copy.js';
-import './count.js';
-import './menu.js';
-import './idle.js';
+// On every page: the small behaviours, each fetched only where something on the page asks for it.
+const on = (place) => document.querySelector(place) !== null;
+
+if (on('[data-errors]')) import('./errors.js');
+if (on('form[method=post]')) import('./once.js');
+if (on('[data-copy], [data-copy-text]')) import('./copy.js');
+if (on('[data-count]')) import('./count.js');
+if (on('[data-menu]')) import('./menu.js');
+if (on('[data-idle]')) import('./idle.js');
