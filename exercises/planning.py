@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from exercises.dose import Dose, chips, minutes_a_day, parse, say, short
 from exercises.words import kit_words
@@ -49,17 +49,31 @@ class Summary:
         return " · ".join(self.parts)
 
 
-@lru_cache(maxsize=4096)
 def typed(dose: Dose) -> str:
     """The dose as a physio would type it, in a form that is read back as the same dose."""
+    return typed_in(get_language(), dose)
+
+
+def words(dose: Dose) -> str:
+    """The dose as the patient reads it."""
+    return said_in(get_language(), dose)
+
+
+# Said once for each language: a page says the same doses again and again.
+@lru_cache(maxsize=4096)
+def typed_in(_language: str | None, dose: Dose) -> str:
     brief = short(dose)
     return brief if not brief or parse(brief).dose == dose else say(dose)
 
 
 @lru_cache(maxsize=4096)
-def words(dose: Dose) -> str:
-    """The dose as the patient reads it."""
+def said_in(_language: str | None, dose: Dose) -> str:
     return say(dose)
+
+
+@lru_cache(maxsize=4096)
+def rhythms_in(_language: str | None, dose: Dose) -> tuple[str, ...]:
+    return tuple(text for kind, _short, text in chips(dose) if kind == "frequency")
 
 
 def splits(parsed) -> list[tuple[str, str]]:
@@ -69,7 +83,7 @@ def splits(parsed) -> list[tuple[str, str]]:
 
 def rhythm_of(doses) -> str:
     """On which days, where all doses agree; "different days" where they do not."""
-    found = {text for d in doses for kind, _short, text in chips(d) if kind == "frequency"}
+    found = {text for dose in doses for text in rhythms_in(get_language(), dose)}
     if len(found) > 1:
         return _("different days")
     text = found.pop() if found else ""
@@ -82,8 +96,9 @@ def busiest_day(slots) -> float:
     for slot, items in slots:
         for item in items:
             on = set(slot.weekdays or range(7)) & set(item.weekdays or range(7))
+            minutes = minutes_a_day(item.dose)
             for day in on:
-                days[day] += minutes_a_day(item.dose)
+                days[day] += minutes
     return max(days)
 
 
@@ -157,9 +172,9 @@ def cautions(items, patient):
                 yield Hint("caution", f"{revision.name}: {caution['text']}")
 
 
-def lacks(item) -> list[str]:
-    """What an item must still say before it can be given, in words."""
+def lacks(item, dose: Dose) -> list[str]:
+    """What an item with this dose must still say before it can be given, in words."""
     revision = item.exercise.published
     if revision is None:
         return [_("This exercise is not published.")]
-    return [str(ASKS[what]) for what in item.dose.missing_for_assignment(revision.one_sided)]
+    return [str(ASKS[what]) for what in dose.missing_for_assignment(revision.one_sided)]

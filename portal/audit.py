@@ -105,10 +105,18 @@ def note_listed(request, patients) -> None:
 def note_opened(request, patient, *, action: str = "opened record") -> None:
     """For what a page asks for in pieces: written down once, until this person turns to somebody
     else."""
-    now_at = f"{action}:{patient.pk}"
-    if request.session.get(LOOKED_AT) != now_at:
+    if turned_to(request, patient, action=action):
         record(action, by=request.user, at=timezone.now(), patient=patient)
-        request.session[LOOKED_AT] = now_at
+
+
+def turned_to(request, patient, *, action: str = "opened record") -> bool:
+    """Whether this person now looks at somebody they were not looking at; remembered, so that
+    what a page asks for in pieces afterwards is the same look."""
+    now_at = f"{action}:{patient.pk}"
+    if request.session.get(LOOKED_AT) == now_at:
+        return False
+    request.session[LOOKED_AT] = now_at
+    return True
 
 
 def one_line(text: str) -> str:

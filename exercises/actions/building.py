@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from exercises.actions.undoing import UnableToBuild, keep_for_undo, put_back, take
@@ -68,7 +69,17 @@ def refuse_exercise(exercise: Exercise, programme: Programme) -> ExerciseRevisio
     return exercise.published
 
 
+def with_remembered(exercises, by: Member):
+    """These exercises, each with this member's last dose for it; saves the question for it."""
+    columns = {name: name for name in DOSE_COLUMNS}
+    mine = by.remembered_doses.filter(exercise=OuterRef("pk"))
+    kept = mine.values(kept=JSONObject(note="dose_note", **columns))
+    return exercises.annotate(kept_dose=Subquery(kept[:1]))
+
+
 def remembered(by: Member, exercise: Exercise) -> Dose | None:
+    if hasattr(exercise, "kept_dose"):
+        return Dose.from_columns(exercise.kept_dose) if exercise.kept_dose else None
     found = by.remembered_doses.filter(exercise=exercise).first()
     return found.dose if found else None
 
@@ -194,9 +205,11 @@ def apply_dose(
     programme = take(phase.programme, version=version, at=at)
     if problems := dose.problems():
         raise UnableToBuild(problems[0])
-    inside = Item.objects.filter(slot__phase=phase).unscoped()
-    chosen = inside if items is None else inside.filter(pk__in=[item.pk for item in items])
-    rows = list(chosen.select_related("exercise__published"))
+    if items is None:
+        inside = Item.objects.filter(slot__phase=phase).unscoped()
+        rows = list(inside.select_related("exercise__published"))
+    else:
+        rows = [item for item in items if item.slot.phase_id == phase.pk]
     if not rows:
         raise UnableToBuild(_("Tick the exercises this dose is for, or apply it to all."))
     keep_for_undo(programme, rows, said=_("New dose for %s exercises") % len(rows), by=by, at=at)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 
 from exercises.models import Item, Programme
-from portal.actions.drafts import forget_draft, save_draft, take_draft
-from portal.models import Member
+from portal.actions.drafts import save_draft, take_draft
+from portal.models import Draft, Member
 
 LONGEST = 700  # characters of one typed dose
+FORM = "programme-"  # and the programme's id
 
 
 def form_of(programme: Programme) -> str:
-    return f"programme-{programme.pk}"
+    return f"{FORM}{programme.pk}"
 
 
 def field_of(item_pk) -> str:
@@ -30,14 +31,18 @@ def keep_doubt(*, item: Item, text: str, by: Member, at) -> None:
 
 
 @transaction.atomic
-def settle_doubts(*, programme: Programme, item_pks: list, by: Member, at) -> None:
-    """This will let go of what was typed for these items: they have a certain dose now."""
-    fields = take_draft(by=by.user, form=form_of(programme))
-    gone = {field_of(pk) for pk in item_pks} & set(fields)
+def settle_doubts(*, programme: Programme, item_pks: list, by: Member, at, known) -> None:
+    """This will let go of what was typed for these items: they have a certain dose now.
+
+    `known` is what this person had in doubt when the change began: mostly nothing, and then
+    nothing is asked. What was typed elsewhere meanwhile stays.
+    """
+    gone = {field_of(pk) for pk in item_pks} & set(known or {})
     if not gone:
         return
-    left = {name: values for name, values in fields.items() if name not in gone}
+    kept = Draft.objects.for_user(by.user).filter(form=form_of(programme), fields=known)
+    left = {name: values for name, values in known.items() if name not in gone}
     if left:
-        save_draft(by=by.user, form=form_of(programme), fields=left, at=at)
+        kept.update(fields=left, saved_at=at)
     else:
-        forget_draft(by=by.user, form=form_of(programme))
+        kept.delete()

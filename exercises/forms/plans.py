@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from exercises.actions import Limits
 from exercises.actions.terms import Terms
 from exercises.forms.check_ins import WeeksField
-from exercises.forms.programmes import DoseField, LadderField
+from exercises.forms.named import LadderField
+from exercises.forms.programmes import DoseField
 from exercises.models import AssignedItem
 from portal.forms.fields import DayField, OneLine
 from portal.models import Patient

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from django import forms
 from django.db.models import Max
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from exercises.actions.building import ItemWords
+from exercises.actions.building import ItemWords, with_remembered
 from exercises.actions.programmes import Head
 from exercises.actions.staging import Stage
 from exercises.dose import parse
+from exercises.forms.named import LadderField, exercises_named
 from exercises.models import Exercise, Item, Phase, Slot
 from exercises.words import ANSWERS, WEEKDAYS
 from portal.models import Topic
@@ -58,32 +60,13 @@ class AddItemForm(ChangeForm):
     slot = forms.ModelChoiceField(Slot.objects.none(), label=_("Add to"))
     exercise = forms.ModelChoiceField(Exercise.objects.none(), label=_("Exercise"))
 
-    def __init__(self, *args, user, programme, **kwargs):
+    def __init__(self, *args, user, member, programme, **kwargs):
         super().__init__(*args, **kwargs)
         slots = Slot.objects.for_user(user).filter(phase__programme=programme)
         slots = slots.annotate(last=Max("items__order"))
         self.fields["slot"].queryset = slots.select_related("phase__programme")
-        library = Exercise.objects.for_library(user)
-        self.fields["exercise"].queryset = library.select_related("published")
-
-
-class LadderField(forms.CharField):
-    """The name of an exercise of the library, as the list of names offers it."""
-
-    def __init__(self, user, **kwargs):
-        self.user = user
-        super().__init__(required=False, max_length=120, **kwargs)
-        self.widget.attrs |= {"list": "exercise-names", "autocomplete": "off"}
-
-    def clean(self, value):
-        name = super().clean(value).strip()
-        if not name:
-            return None
-        library = Exercise.objects.for_library(self.user).select_related("published")
-        found = library.filter(published__name__iexact=name).order_by("clinic_id", "pk").first()
-        if found is None:
-            raise forms.ValidationError(_t("No exercise has this name. Pick one from the list."))
-        return found
+        library = Exercise.objects.for_library(user).select_related("published")
+        self.fields["exercise"].queryset = with_remembered(library, member)
 
 
 class ItemForm(ChangeForm):
@@ -103,8 +86,10 @@ class ItemForm(ChangeForm):
             data["dose"] = data["choice"]
         super().__init__(data, **kwargs)
         if data.get("whole"):
-            self.fields["easier"] = LadderField(user, label=_("Easier"))
-            self.fields["harder"] = LadderField(user, label=_("Harder"))
+            names = [data.get(name, "").strip() for name in ("easier", "harder")]
+            named = cache(lambda: exercises_named(user, names))
+            self.fields["easier"] = LadderField(user, named=named, label=_("Easier"))
+            self.fields["harder"] = LadderField(user, named=named, label=_("Harder"))
         # A form without the answers leaves them as they are.
         self.with_answers = any(f"answer_{key}" in data for key in ANSWERS)
         if self.with_answers:
@@ -162,7 +147,8 @@ class ApplyForm(ChangeForm):
 
     def __init__(self, *args, user, phase, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["items"].queryset = Item.objects.for_user(user).filter(slot__phase=phase)
+        inside = Item.objects.for_user(user).filter(slot__phase=phase)
+        self.fields["items"].queryset = inside.select_related("slot", "exercise__published")
 
     def chosen(self):
         return None if self.cleaned_data["to"] == "all" else list(self.cleaned_data["items"])

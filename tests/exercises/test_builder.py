@@ -1,11 +1,14 @@
 """Building a programme: every change a small form, with and without script."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from exercises.actions import assigning, building, programmes, undoing
 from exercises.dose import parse
 from exercises.models import Item, Programme, Slot
+from portal.audit import LOOKED_AT
 from portal.models import Draft, Event
 from tests import factories
 from tests.exercises.making import add, big, exercise, programme, slot_of
@@ -620,7 +623,7 @@ def test_an_item_has_its_own_answers_and_shows_the_exercises_else(alice, town):
     made = exercise("Step up", answers={"pain": "Use a lower step.", "forgot": "Do it at tea."})
     plan = programme(town.alice, "Knee", made)
     (item,) = items(plan)
-    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/?open={item.pk}").content.decode()
     assert 'name="answer_pain" value="" placeholder="Use a lower step."' in page
     fields = {"dose": "3x10 daily", "whole": "1", "answer_pain": "Only halfway.", "answer_fine": ""}
     send(alice, f"items/{item.pk}/edit/", plan, **fields)
@@ -639,17 +642,73 @@ def test_an_item_has_its_own_answers_and_shows_the_exercises_else(alice, town):
 
 
 def test_an_item_is_moved_to_another_part_of_the_programme(alice, plan):
-    page = f"/clinic/programmes/{plan.pk}/edit/"
-    assert "Move there" not in alice.get(page).content.decode()
     phase, item = plan.phases.get(), items(plan)[0]
+    page = f"/clinic/programmes/{plan.pk}/edit/?open={item.pk}"
+    assert "Move there" not in alice.get(page).content.decode()
     send(alice, f"stages/{phase.pk}/parts/add/", plan)
     _first, second = Slot.objects.filter(phase=phase).unscoped().order_by("order")
     text = alice.get(page).content.decode()
     assert f'<option value="{second.pk}">Stage 1 · Part 2</option>' in text
     answer = send(alice, f"items/{item.pk}/put/", plan, script=True, slot=second.pk).json()
-    assert {"plan", "preview", "targets"} <= set(answer["parts"])
+    assert set(answer["parts"]) == {f"phase-{phase.pk}", f"reads-{phase.pk}"}
     item.refresh_from_db()
     assert item.slot_id == second.pk
+
+
+# The editor of one item, and names: only what is needed is sent ----------------------------------
+
+
+def test_the_editor_of_an_item_comes_when_it_is_opened_and_only_its_own(alice, plan):
+    item, other = items(plan)
+    page = f"/clinic/programmes/{plan.pk}/edit/"
+    closed = alice.get(page).content.decode()
+    assert f'id="note-{item.pk}"' not in closed
+    assert f'href="{page}?open={item.pk}#item-{item.pk}"' in closed  # the way without script
+    opened = alice.get(f"{page}?open={item.pk}").content.decode()
+    assert f'id="note-{item.pk}"' in opened
+    assert f'id="note-{other.pk}"' not in opened
+    fragment = alice.get(f"{page}?open={item.pk}", headers=SCRIPT).content.decode()
+    assert f'id="note-{item.pk}"' in fragment
+    assert "<html" not in fragment
+
+
+def test_an_editor_is_found_in_its_own_programme_only(alice, plan, town, bridge):
+    elsewhere = items(programme(town.alice, "Hip", bridge))[0]
+    page = f"/clinic/programmes/{plan.pk}/edit/"
+    for pk in (elsewhere.pk, "00000000-0000-4000-8000-000000000000", "nonsense"):
+        assert alice.get(f"{page}?open={pk}", headers=SCRIPT).status_code == 404
+        assert alice.get(f"{page}?open={pk}").status_code == 200  # the page, nothing open
+
+
+def test_a_dose_sent_from_a_closed_row_leaves_the_words_beside_it(alice, plan):
+    item = items(plan)[0]
+    send(alice, f"items/{item.pk}/edit/", plan, dose="3x10 daily", whole="1", note="Slowly.")
+    answer = send(alice, f"items/{item.pk}/edit/", plan, dose="purple")
+    assert answer.status_code == 422
+    send(alice, f"items/{item.pk}/edit/", plan, dose="3x9 daily")
+    item.refresh_from_db()
+    assert (item.note, item.dose.reps_min) == ("Slowly.", 9)
+
+
+def test_naming_a_stage_sends_its_name_and_not_the_items(alice, plan):
+    phase = plan.phases.get()
+    answer = send(alice, f"stages/{phase.pk}/edit/", plan, script=True, name="Calm", weeks_max="2")
+    parts = answer.json()["parts"]
+    assert "Calm" in parts[f"head-{phase.pk}"]
+    assert "2 weeks" in parts[f"head-{phase.pk}"]
+    assert "Calm · Part 1" in parts["targets"]
+    assert "Calm" in parts["with"]
+    assert "Calm" in parts[f"reads-{phase.pk}"]
+    assert not any("dose-" in html for html in parts.values())
+
+
+def test_naming_a_part_of_the_day_says_it_wherever_it_stands(alice, plan):
+    slot = slot_of(plan)
+    answer = send(alice, f"slots/{slot.pk}/edit/", plan, script=True, name="Morning", cue="At tea")
+    parts = answer.json()["parts"]
+    assert "Morning" in parts[f"slotname-{slot.pk}"]
+    assert "At tea" in parts[f"slotname-{slot.pk}"]
+    assert "Stage 1 · Morning" in parts["targets"]
 
 
 # Pictures ---------------------------------------------------------------------------------------
@@ -689,37 +748,122 @@ def business(context):
     return [q["sql"] for q in context.captured_queries if not q["sql"].startswith(marks)]
 
 
-@pytest.mark.parametrize("size", [(1, 1), (6, 40)])
+PAGES = [
+    "{plan}/edit/",
+    "{plan}/edit/?open={item}",
+    "{plan}/edit/?for={bob}",
+    "{plan}/?for={bob}",
+    "",
+    "add/",
+]
+ACTIONS = {
+    "{plan}/items/add/": {"slot": "{slot}", "exercise": "{exercise}"},
+    "items/{item}/edit/": {"dose": "2x9 each side, daily"},
+    "items/{item}/edit/ ": {
+        "dose": "2x8 each side, daily", "whole": "1", "note": "Slowly.", "easier": "Move 0",
+        "harder": "Extra",
+    },
+    "items/{item}/move/": {"by": "1"},
+    "items/{item}/copy/": {},
+    "slots/{slot}/order/": {"items": "{item}", "drawn": "1"},
+    "stages/{phase}/dose/": {"dose": "2x7 each side, daily", "to": "all"},
+    "stages/{phase}/dose/ ": {"dose": "2x6 each side, daily", "to": "chosen", "items": "{item}"},
+    "stages/{phase}/edit/": {"name": "Calm"},
+    "slots/{slot}/edit/": {"name": "Morning"},
+    "{plan}/stages/add/": {},
+    "{plan}/stages/add/ ": {"like": "{phase}"},
+    "stages/{phase}/move/": {"by": "1"},
+    "stages/{phase}/parts/add/": {},
+    "items/{item}/put/": {"slot": "{new_slot}"},
+    "{plan}/undo/": {},
+    "slots/{new_slot}/remove/": {},
+    "items/{item}/remove/": {},
+    "stages/{phase}/remove/": {},
+}  # fmt: skip
+
+
+# What copies or takes away a whole stage: each of its parts, items and reading is a table.
+WHOLE_STAGES = {
+    "{plan}/stages/add/ ": 17,
+    "slots/{new_slot}/remove/": 14,
+    "stages/{phase}/remove/": 20,
+}
+
+
+@pytest.mark.parametrize("size", [(1, 1), (6, 40), (1, 100)])
+@pytest.mark.parametrize("patient", [False, True], ids=["alone", "for a patient"])
 def test_every_action_asks_at_most_twelve_questions(
-    alice, town, size, django_assert_max_num_queries
+    alice, town, size, patient, django_assert_max_num_queries
 ):
     plan = big(town.alice, phases=size[0], items=size[1])
-    item, phase, slot = items(plan)[0], plan.phases.first(), slot_of(plan)
-    bob = town.bob
-    pages = [
-        f"/clinic/programmes/{plan.pk}/edit/",
-        f"/clinic/programmes/{plan.pk}/edit/?for={bob.pk}",
-        f"/clinic/programmes/{plan.pk}/?for={bob.pk}",
-        "/clinic/programmes/",
-        "/clinic/programmes/add/",
-    ]
-    for page in pages:
-        alice.get(page)
+    exercise("Extra")
+    item, bob = items(plan)[0], town.bob
+    named = {
+        "plan": plan.pk, "item": item.pk, "exercise": item.exercise_id, "bob": bob.pk,
+        "phase": plan.phases.first().pk, "slot": slot_of(plan).pk,
+    }  # fmt: skip
+    for page in PAGES:
+        address = f"/clinic/programmes/{page.format(**named)}"
+        alice.get(address)
         with django_assert_max_num_queries(12):
-            assert alice.get(page).status_code == 200
-    changes = {
-        f"{plan.pk}/items/add/": {"slot": slot.pk, "exercise": item.exercise_id},
-        f"items/{item.pk}/edit/": {"dose": "2x9 each side, daily"},
-        f"items/{item.pk}/move/": {"by": "1"},
-        f"items/{item.pk}/copy/": {},
-        f"slots/{slot.pk}/order/": {"items": str(item.pk)},
-        f"stages/{phase.pk}/dose/": {"dose": "2x7 each side, daily", "to": "all"},
-        f"stages/{phase.pk}/edit/": {"name": "Calm"},
-        f"items/{item.pk}/remove/": {},
-    }
-    for path, fields in changes.items():
-        with django_assert_max_num_queries(20) as context:
-            answer = send(alice, path, plan, script=True, **fields)
-        assert answer.json().get("version"), path
+            assert alice.get(address).status_code == 200
+    if patient:
+        turn_away(alice)
+        alice.get(f"/clinic/programmes/{plan.pk}/edit/?for={bob.pk}")
+    over = {}
+    for path, fields in ACTIONS.items():
+        newest = Slot.objects.filter(phase__programme=plan).unscoped().order_by("-order").first()
+        named["new_slot"] = newest.pk
+        given = {name: text.format(**named) for name, text in fields.items()}
+        given |= {"for": bob.pk} if patient else {}
+        with django_assert_max_num_queries(40) as context:
+            answer = send(alice, path.strip().format(**named), plan, script=True, **given)
+        assert answer.json().get("version"), (path, answer.json())
         asked = business(context)[1:]  # the first is the test's own look at the version
-        assert len(asked) <= 12, (path, asked)
+        if len(asked) > WHOLE_STAGES.get(path, 12):
+            over[path] = " ".join(short(sql) for sql in asked)
+    assert over == {}, "\n".join(f"{path}: {words}" for path, words in over.items())
+
+
+def short(sql: str) -> str:
+    """ "SELECT:slot" """
+    table = re.search(r'(?:FROM|UPDATE|INTO) "[a-z]+_(\w+)"', sql)
+    return f"{sql.split()[0]}:{table[1] if table else ''}"
+
+
+def turn_away(client):
+    """As somebody who has not looked at this patient yet."""
+    session = client.session
+    session.pop(LOOKED_AT, None)
+    session.save()
+
+
+def test_settling_a_doubt_for_a_patient_stays_within_the_twelve(
+    alice, town, plan, django_assert_max_num_queries
+):
+    item, other = items(plan)
+    for one in (item, other):
+        send(alice, f"items/{one.pk}/edit/", plan, script=True, dose="purple")
+    alice.get(f"/clinic/programmes/{plan.pk}/edit/?for={town.bob.pk}")
+    for one in (item, other):
+        given = {"dose": "2x9 each side, daily", "for": town.bob.pk}
+        with django_assert_max_num_queries(40) as context:
+            send(alice, f"items/{one.pk}/edit/", plan, script=True, **given)
+        assert len(business(context)[1:]) <= 12
+    assert (
+        not Draft.objects.for_user(town.alice.user).filter(form__startswith="programme-").exists()
+    )
+
+
+def test_opening_the_builder_for_a_patient_and_changing_there_is_one_look(alice, town, plan):
+    looks = Event.objects.unscoped().filter(action="opened record", patient=town.bob)
+    alice.get(f"/clinic/programmes/{plan.pk}/edit/?for={town.bob.pk}")
+    send(
+        alice, f"items/{items(plan)[0].pk}/move/", plan, script=True, by="1", **{"for": town.bob.pk}
+    )
+    assert looks.count() == 1
+    turn_away(alice)  # signed in anew: the next change is a look of its own
+    send(
+        alice, f"items/{items(plan)[0].pk}/move/", plan, script=True, by="1", **{"for": town.bob.pk}
+    )
+    assert looks.count() == 2

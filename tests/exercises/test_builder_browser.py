@@ -181,3 +181,40 @@ def test_the_pages_are_accessible_and_do_not_scroll_sideways(
         page.goto(url)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), url
+
+
+def test_the_editor_of_an_item_comes_when_it_is_opened_and_stays_open(
+    page, site, client, town, library
+):
+    plan = programme(town.alice, "Knee", exercise("One"), exercise("Two"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    assert page.get_by_label("Note for the patient").count() == 0
+    page.locator(".itemm > summary").first.click()
+    page.get_by_label("Note for the patient").fill("Slowly.")
+    page.get_by_label("Easier", exact=True).fill("Clam")
+    page.get_by_label("Easier", exact=True).press("Tab")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#exercise-names option").count() > 5
+    page.get_by_role("button", name="Move up Two").click()
+    page.get_by_text("New order").wait_for()
+    assert page.get_by_label("Note for the patient").input_value() == "Slowly."
+    item = Item.objects.filter(exercise__slug="one").unscoped().get()
+    assert (item.note, item.easier.slug) == ("Slowly.", "clam")
+
+
+def test_a_stage_gets_its_name_everywhere_and_the_form_stays_open(
+    page, site, client, town, library
+):
+    plan = programme(town.alice, "Knee", exercise("One"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    page.get_by_text("Name, weeks, when to move on").click()
+    name = page.get_by_label("Name", exact=True)
+    name.fill("Calm")
+    name.press("Enter")
+    page.get_by_role("heading", name="Calm", level=2).wait_for()
+    assert page.locator("#target option").all_inner_texts() == ["Calm · Part 1"]
+    assert name.is_visible()
+    assert page.get_by_role("list", name="Calm Part 1").count() == 1
+    assert plan.phases.get().name == "Calm"

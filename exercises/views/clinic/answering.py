@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,91 +14,23 @@ from django.utils.safestring import SafeString
 
 from exercises import search
 from exercises.actions.undoing import Conflict, UnableToBuild
-from exercises.models import Item, Phase, Programme, Slot
 from exercises.templatetags.figures import drawings
 from exercises.views.clinic import desk
 from exercises.views.clinic.doubts import show_doubts
-from portal.access import open_patient
-from portal.audit import note_opened
-from portal.models import Patient
+from exercises.views.clinic.whose import MARKED, item_at, patient_of
 from portal.search import clean
-
-MARKED = "X-Fragment"
-
-
-# Whose ---------------------------------------------------------------------------------------
-
-
-def own_programme(request, pk) -> Programme:
-    """A programme this clinic may change, or 404; shared ones are copied first."""
-    rows = Programme.objects.for_user(request.user).filter(clinic=request.clinic)
-    programme = rows.filter(pk=pk, retired_at__isnull=True).first()
-    if programme is None:
-        raise Http404
-    return programme
-
-
-def part_of(request, model, pk, path: str):
-    """A phase, slot, item or reading of a programme this clinic may change, or 404."""
-    rows = model.objects.for_user(request.user).filter(
-        **{f"{path}__clinic": request.clinic, f"{path}__retired_at__isnull": True}
-    )
-    related = [path, "exercise__published"] if model is Item else [path]
-    found = rows.filter(pk=pk).select_related(*related).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def phase_at(request, pk):
-    return part_of(request, Phase, pk, "programme")
-
-
-def slot_at(request, pk):
-    return part_of(request, Slot, pk, "phase__programme")
-
-
-def item_at(request, pk):
-    return part_of(request, Item, pk, "slot__phase__programme")
-
-
-def patient_of(request):
-    """For whom the builder is open; that it was opened is written down by the page itself."""
-    pk = request.GET.get("for") if request.method == "GET" else request.POST.get("for")
-    if not pk:
-        return None
-    try:
-        if request.method == "GET" and not request.headers.get(MARKED):
-            return open_patient(request, pk)
-        mine = Patient.objects.for_user(request.user).filter(clinic=request.clinic)
-        patient = mine.filter(pk=pk).first()
-    except (ValueError, ValidationError):
-        raise Http404 from None
-    if patient is None:
-        raise Http404
-    note_opened(request, patient)
-    return patient
-
 
 # The page ----------------------------------------------------------------------------------------
 
 
-def searched(request, *, with_names: bool = False) -> dict:
-    """The results at the side. With nothing asked yet one query gives them and all names."""
+def searched(request) -> dict:
+    """The results at the side; with nothing asked yet, the first of the shelf."""
     query, region = request.GET.get("q", "")[: search.LONGEST], clean(request.GET.get("region", ""))
     mine = bool(request.GET.get("mine"))
-    names: list[str] = []
-    if with_names and not (query or region or mine):
-        rows = desk.whole_shelf(request.user)
-        names = [e.published.name for e in rows if e.published]
-    else:
-        rows = desk.found(
-            request.user, query=query, region=region, mine=mine, member=request.member
-        )
+    rows = desk.found(request.user, query=query, region=region, mine=mine, member=request.member)
     return {
         "found": rows[: desk.SHOWN],
         "found_text": desk.found_text(len(rows)),
-        "names": names,
         "query": query,
         "region": region,
         "mine": mine,
@@ -112,12 +44,37 @@ def found_fragment(request, programme):
     return answer
 
 
+def editor_fragment(request, programme, pk: str):
+    """What one item may say besides its dose, as it is opened; the rest of its row is there.
+    The first one of a page brings the names of the library along."""
+    item = item_of(request, programme, pk)
+    reply = Answer(request, programme)
+    stage = reply.stages(only=item.slot.phase, with_reading=False)[0]
+    row = desk.find_row([stage], item.pk)
+    html = reply.part("editor", row=row, stage=stage)
+    if request.GET.get("names"):
+        html += reply.part("names", names=desk.library_names(request.user).values())
+    return HttpResponse(html)
+
+
+def item_of(request, programme, pk: str):
+    """An item of this programme by an id as it stands in an address, or 404."""
+    try:
+        item = item_at(request, uuid.UUID(pk))
+    except ValueError:
+        raise Http404 from None
+    if item.slot.phase.programme_id != programme.pk:
+        raise Http404
+    return item
+
+
 def builder_page(request, programme, patient, *, stages=None, fault="", undo="", status=200):
     """The whole page; `stages` where a row or a form on it holds something in doubt."""
     if stages is None:
         stages = desk.stages(programme, request.user, patient=patient)
         show_doubts(stages)
-    side = searched(request, with_names=True)
+        desk.open_row(stages, request.GET.get("open", ""))
+    side = searched(request)
     context = {
         "programme": programme,
         "patient": patient,
@@ -129,6 +86,7 @@ def builder_page(request, programme, patient, *, stages=None, fault="", undo="",
         "articles": desk.library_articles(request.user),
         "fault": fault,
         "undo": undo,
+        "names": desk.library_names(request.user).values() if desk.open_rows(stages) else (),
         **side,
     }
     return render(request, "exercises/edit_programme.html", context, status=status)
@@ -146,8 +104,14 @@ class Answer:
         self.with_script = bool(request.headers.get(MARKED))
         self.figures: dict[str, SafeString] = {}  # what the new parts point at
 
-    def stages(self, only=None):
-        found = desk.stages(self.programme, self.request.user, patient=self.patient, only=only)
+    def stages(self, only=None, *, with_reading=True):
+        found = desk.stages(
+            self.programme,
+            self.request.user,
+            patient=self.patient,
+            only=only,
+            with_reading=with_reading,
+        )
         return show_doubts(found)
 
     def part(self, name: str, **context) -> str:
@@ -157,7 +121,8 @@ class Answer:
         )
 
     def done(self, said="", *, only=None, focus="", undo="", parts=None, typed=None):
-        """A change was made. `only` = the one phase that looks different now; None = all."""
+        """A change was made. `only` = the phases whose items look different now; None = all.
+        `parts` leave the fields of the page as they are, so the focus stays where it is."""
         if not self.with_script:
             url = desk.address_of(self.programme, self.patient)
             if undo:
@@ -165,7 +130,9 @@ class Answer:
             messages.success(self.request, said or desk.saved_words(self.programme))
             return redirect(f"{url}#{focus}" if focus else url)
         if parts is None:
-            parts = self.plan() if only is None else self.one(only)
+            parts = self.plan() if only is None else self.some(only)
+        else:
+            focus = ""
         return JsonResponse(
             {
                 "version": self.programme.version,
@@ -179,12 +146,30 @@ class Answer:
             }
         )
 
-    def one(self, phase) -> dict[str, str]:
-        stage = self.stages(only=phase)[0]
+    def some(self, phases) -> dict[str, str]:
+        """Stages whose items look different now; their reading does not."""
+        wanted = {phase.pk for phase in phases}
+        only = phases[0] if len(wanted) == 1 else None
+        found = self.stages(only=only, with_reading=False)
+        shown = [stage for stage in found if stage.phase.pk in wanted]
+        self.figures = drawings(desk.pictured(shown), "end")
+        parts = {}
+        for stage in shown:
+            parts |= self.of_stage(stage)
+        return parts
+
+    def without_part(self, phase) -> dict[str, str]:
+        if not self.with_script:
+            return {}
+        stages = self.stages(with_reading=False)
+        stage = next(one for one in stages if one.phase.pk == phase.pk)
         self.figures = drawings(desk.pictured([stage]), "end")
+        return {**self.of_stage(stage), **self.lists(stages)}
+
+    def of_stage(self, stage) -> dict[str, str]:
         return {
-            f"phase-{phase.pk}": self.part("phase", stage=stage),
-            f"reads-{phase.pk}": self.part("reads", stage=stage),
+            f"phase-{stage.phase.pk}": self.part("phase", stage=stage),
+            f"reads-{stage.phase.pk}": self.part("reads", stage=stage),
         }
 
     def plan(self) -> dict[str, str]:
@@ -193,8 +178,37 @@ class Answer:
         return {
             "plan": self.part("plan", stages=stages),
             "preview": self.part("preview", stages=stages),
-            "targets": self.part("targets", stages=stages),
+            **self.lists(stages),
         }
+
+    def lists(self, stages) -> dict[str, str]:
+        """Where stages and parts of the day are offered by name."""
+        return {
+            "targets": self.part("targets", stages=stages),
+            "with": self.part("with", stages=stages),
+        }
+
+    def named(self, phase) -> dict[str, str]:
+        """A stage or a part of it has another name, or other days: its items stay as they are."""
+        if not self.with_script:
+            return {}
+        stages = self.stages(with_reading=False)
+        stage = next(one for one in stages if one.phase.pk == phase.pk)
+        found = {
+            f"head-{phase.pk}": self.part("phase_head", stage=stage),
+            f"sum-{phase.pk}": self.part("sum", stage=stage),
+            f"reads-{phase.pk}": self.part("reads", stage=stage),
+            **self.lists(stages),
+        }
+        for part in stage.parts:
+            found[f"slotname-{part.slot.pk}"] = self.part("slotname", part=part)
+        return found
+
+    def reading(self, phase) -> dict[str, str]:
+        if not self.with_script:
+            return {}
+        stage = self.stages(only=phase)[0]
+        return {f"also-{phase.pk}": self.part("also", stage=stage)}
 
     def refused(self, text: str):
         """Nothing was changed; the reason is said and the page stands as it was."""

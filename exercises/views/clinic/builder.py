@@ -16,16 +16,19 @@ from exercises.dose import parse
 from exercises.forms import programmes as forms
 from exercises.views.clinic import desk
 from exercises.views.clinic.answering import (
-    MARKED,
     Answer,
     builder_page,
     change,
+    editor_fragment,
     found_fragment,
+    reason_of,
+)
+from exercises.views.clinic.whose import (
+    MARKED,
     item_at,
     own_programme,
     patient_of,
     phase_at,
-    reason_of,
     slot_at,
 )
 from portal.access import clinicians
@@ -36,6 +39,8 @@ def edit_programme(request, pk):
     programme = own_programme(request, pk)
     patient = patient_of(request)
     if request.headers.get(MARKED):
+        if opened := request.GET.get("open"):
+            return editor_fragment(request, programme, opened)
         return found_fragment(request, programme)
     undo = _("The last change can be undone.") if request.GET.get("undo") else ""
     return builder_page(request, programme, patient, undo=undo)
@@ -47,7 +52,7 @@ def edit_programme(request, pk):
 @require_POST
 @clinicians
 def add_programme_item(request, pk):
-    form = forms.AddItemForm(request.POST, user=request.user, programme=pk)
+    form = forms.AddItemForm(request.POST, user=request.user, member=request.member, programme=pk)
     slot = form.is_valid() and form.cleaned_data["slot"]
     # One question less: the part already brought its programme, which must be ours to change.
     programme = slot.phase.programme if slot else own_programme(request, pk)
@@ -59,7 +64,7 @@ def add_programme_item(request, pk):
 
     def answer(reply, item):
         said = building.said_of(_("Added %s"), item)
-        return reply.done(said, only=item.slot.phase, focus=f"dose-{item.pk}", undo=said)
+        return reply.done(said, only=[item.slot.phase], focus=f"dose-{item.pk}", undo=said)
 
     return change(request, programme, form, act, answer)
 
@@ -77,14 +82,14 @@ def edit_programme_item(request, pk):
 
     def act(given, who):
         building.edit_item(item=item, dose=given["dose"], words=form.words(), **who)
-        settle_doubts(programme=programme, item_pks=[item.pk], by=who["by"], at=who["at"])
+        settle(programme, [item.pk], item.doubts, who)
         return item
 
     def answer(reply, item):
         said = building.said_of(_("Changed %s"), item)
         if not reply.with_script:
             return reply.done(focus=f"item-{item.pk}", undo=said)
-        stage = reply.stages(only=item.slot.phase)[0]
+        stage = reply.stages(only=item.slot.phase, with_reading=False)[0]
         row = desk.find_row([stage], item.pk)
         parts = {
             f"echo-{item.pk}": reply.part("echo", row=row),
@@ -94,6 +99,10 @@ def edit_programme_item(request, pk):
         return reply.done(parts=parts, typed={f"dose-{item.pk}": row.typed}, undo=said)
 
     return change(request, programme, form, act, answer)
+
+
+def settle(programme, item_pks, known, who):
+    settle_doubts(programme=programme, item_pks=item_pks, by=who["by"], at=who["at"], known=known)
 
 
 def keep_typed(request, item):
@@ -128,7 +137,7 @@ def duplicate_programme_item(request, pk):
 
     def answer(reply, copy):
         said = building.said_of(_("Copied %s"), item)
-        return reply.done(said, only=item.slot.phase, focus=f"dose-{copy.pk}", undo=said)
+        return reply.done(said, only=[item.slot.phase], focus=f"dose-{copy.pk}", undo=said)
 
     return change(
         request,
@@ -150,7 +159,7 @@ def move_programme_item(request, pk):
         forms.MoveForm(request.POST),
         lambda given, who: building.move_item(item=item, steps=given["by"], **who),
         lambda reply, _none: reply.done(
-            said, only=item.slot.phase, focus=f"item-{item.pk}", undo=said
+            said, only=[item.slot.phase], focus=f"item-{item.pk}", undo=said
         ),
     )
 
@@ -162,8 +171,8 @@ def order_programme_items(request, pk):
 
     def answer(reply, _none):
         if request.POST.get("drawn"):  # the list on the screen does not stand like this yet
-            return reply.done(_("New order"), only=slot.phase, undo=_("New order"))
-        stage = reply.stages(only=slot.phase)[0]
+            return reply.done(_("New order"), only=[slot.phase], undo=_("New order"))
+        stage = reply.stages(only=slot.phase, with_reading=False)[0]
         parts = {f"reads-{slot.phase_id}": reply.part("reads", stage=stage)}
         return reply.done(parts=parts, undo=_("New order"))
 
@@ -181,13 +190,15 @@ def order_programme_items(request, pk):
 def put_programme_item(request, pk):
     item = item_at(request, pk)
     said = building.said_of(_("Moved %s"), item)
-    programme = item.slot.phase.programme
+    programme, left = item.slot.phase.programme, item.slot.phase
     return change(
         request,
         programme,
         forms.PutForm(request.POST, user=request.user, programme=programme),
         lambda given, who: building.put_item(item=item, slot=given["slot"], **who),
-        lambda reply, _none: reply.done(said, focus=f"item-{item.pk}", undo=said),
+        lambda reply, _none: reply.done(
+            said, only=[left, item.slot.phase], focus=f"item-{item.pk}", undo=said
+        ),
     )
 
 
@@ -201,7 +212,7 @@ def remove_programme_item(request, pk):
         item.slot.phase.programme,
         forms.ChangeForm(request.POST),
         lambda given, who: building.remove_item(item=item, **who),
-        lambda reply, _none: reply.done(said, only=item.slot.phase, undo=said),
+        lambda reply, _none: reply.done(said, only=[item.slot.phase], undo=said),
     )
 
 
@@ -213,12 +224,12 @@ def apply_programme_dose(request, pk):
 
     def act(given, who):
         pks = building.apply_dose(phase=phase, dose=given["dose"], items=form.chosen(), **who)
-        settle_doubts(programme=phase.programme, item_pks=pks, by=who["by"], at=who["at"])
+        settle(phase.programme, pks, phase.doubts, who)
         return pks
 
     def answer(reply, pks):
         said = _("New dose for %s exercises") % len(pks)
-        return reply.done(said, only=phase, undo=said)
+        return reply.done(said, only=[phase], undo=said)
 
     return change(request, phase.programme, form, act, answer)
 

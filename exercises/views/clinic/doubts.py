@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Subquery
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
-from exercises.actions.doubting import field_of, form_of
+from exercises.actions.doubting import FORM, field_of, form_of
 from exercises.dose import parse
 from portal.models import Draft
 
@@ -12,6 +13,13 @@ from portal.models import Draft
 def doubts_of(user, programme) -> Subquery:
     """{field: [text]} this person left in doubt in this programme, to be asked with its parts."""
     kept = Draft.objects.for_user(user).filter(form=form_of(programme)).order_by("-saved_at")
+    return Subquery(kept.values("fields")[:1])
+
+
+def doubts_at(user, path: str) -> Subquery:
+    """The same for a part of a programme; `path` is the way from it to the programme's id."""
+    form = Concat(Value(FORM), Cast(OuterRef(path), CharField()))
+    kept = Draft.objects.for_user(user).filter(form=form).order_by("-saved_at")
     return Subquery(kept.values("fields")[:1])
 
 

@@ -20,7 +20,8 @@ from exercises.forms import programmes as forms
 from exercises.models import Exercise, Programme
 from exercises.search import topics_of
 from exercises.views.clinic import desk
-from exercises.views.clinic.answering import Answer, own_programme, patient_of
+from exercises.views.clinic.answering import Answer
+from exercises.views.clinic.whose import own_programme, patient_of
 from exercises.views.everyone import answer, sources_of
 from portal.access import clinicians
 from portal.audit import one_line

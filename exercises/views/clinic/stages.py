@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from exercises.actions import staging
 from exercises.forms import programmes as forms
 from exercises.models import PhaseReading
-from exercises.views.clinic.answering import change, own_programme, part_of, phase_at, slot_at
+from exercises.views.clinic.answering import change
+from exercises.views.clinic.whose import own_programme, part_of, phase_at, slot_at
 from portal.access import clinicians
 
 
@@ -36,7 +37,7 @@ def edit_programme_phase(request, pk):
         phase.programme,
         form,
         lambda given, who: staging.edit_phase(phase=phase, stage=form.stage(), **who),
-        lambda reply, _none: reply.done(focus=f"phase-{phase.pk}"),
+        lambda reply, _none: reply.done(focus=f"phase-{phase.pk}", parts=reply.named(phase)),
     )
 
 
@@ -94,7 +95,7 @@ def edit_programme_slot(request, pk):
         slot.phase.programme,
         forms.SlotForm(request.POST),
         act,
-        lambda reply, _none: reply.done(focus=f"slot-{slot.pk}"),
+        lambda reply, _none: reply.done(focus=f"slot-{slot.pk}", parts=reply.named(slot.phase)),
     )
 
 
@@ -108,7 +109,7 @@ def remove_programme_slot(request, pk):
         slot.phase.programme,
         forms.ChangeForm(request.POST),
         lambda given, who: staging.remove_slot(slot=slot, **who),
-        lambda reply, _none: reply.done(said, undo=said),
+        lambda reply, _none: reply.done(said, parts=reply.without_part(slot.phase), undo=said),
     )
 
 
@@ -129,7 +130,7 @@ def add_programme_reading(request, pk):
         programme,
         form,
         act,
-        lambda reply, phase: reply.done(_("Reading added"), only=phase),
+        lambda reply, phase: reply.done(_("Reading added"), parts=reply.reading(phase)),
     )
 
 
@@ -143,5 +144,5 @@ def remove_phase_reading(request, pk):
         reading.phase.programme,
         forms.ChangeForm(request.POST),
         lambda given, who: staging.remove_phase_reading(reading=reading, **who),
-        lambda reply, _none: reply.done(said, only=reading.phase, undo=said),
+        lambda reply, _none: reply.done(said, parts=reply.reading(reading.phase), undo=said),
     )

@@ -1,6 +1,6 @@
 // The builder: every change is a small form; sent one after the other, the parts that look different are put in.
-import { reorder } from '../../portal/js/reorder.js';
 import { say } from '../../portal/js/say.js';
+import { put } from './parts.js';
 import { draw } from './sheet.js';
 
 const one = (selector, root = document) => root.querySelector(selector);
@@ -12,20 +12,6 @@ let line = Promise.resolve();
 
 function version(number) {
   for (const field of all('[name=version]')) field.value = number;
-}
-
-/** Puts the new parts in; open details and typed search words stay as they are. */
-function put(parts) {
-  for (const [name, html] of Object.entries(parts)) {
-    const place = one(`[data-part="${name}"]`);
-    if (!place) continue;
-    const chosen = place.value;
-    const open = all('details[open]', place).map((box) => box.closest('li[id], .part[id]')?.id).filter(Boolean);
-    place.innerHTML = html;
-    if (place.tagName === 'SELECT' && one(`option[value="${chosen}"]`, place)) place.value = chosen;
-    for (const id of open) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
-    all('[data-reorder]', place).forEach(reorder);
-  }
 }
 
 function tell(state, words) {
