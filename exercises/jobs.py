@@ -5,6 +5,8 @@ from procrastinate.contrib.django import app
 
 from exercises.actions.check_ins import tell_check_ins
 from exercises.actions.clips import TASK, prepare_clip, tidy_clips
+from exercises.actions.printing import TASK as PRINTING
+from exercises.actions.printing import make_printout, tidy_printouts
 from exercises.actions.stepping import step_phases
 
 
@@ -30,3 +32,15 @@ def make_clip(clip: str, keep_sound: bool = False) -> None:
 @app.task(name="exercises.tidy_clips", queueing_lock="exercises.tidy_clips")
 def tidy_away_clips(timestamp: int) -> None:
     tidy_clips(at=timezone.now())
+
+
+# A try of a worker that died is taken up again: the file is asked for until it is made or refused.
+@app.task(name=PRINTING, queue="printouts")
+def make_asked_printout(printout: str) -> None:
+    make_printout(pk=printout, at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="tidy_printouts")
+@app.task(name="exercises.tidy_printouts", queueing_lock="exercises.tidy_printouts")
+def tidy_away_printouts(timestamp: int) -> None:
+    tidy_printouts(at=timezone.now())

@@ -107,7 +107,23 @@ printing = [
     path(
         "clinic/patients/<uuid:pk>/print/", clinic_handout.print_programme, name="print_programme"
     ),
+    path(
+        "clinic/patients/<uuid:pk>/handout/<uuid:printout_pk>/",
+        clinic_handout.show_printout,
+        name="show_printout",
+    ),
+    path(
+        "clinic/patients/<uuid:pk>/handout/<uuid:printout_pk>/file/",
+        clinic_handout.show_printout_file,
+        name="show_printout_file",
+    ),
     path("my/programme/handout/", my_handout.print_my_programme_pdf, name="print_my_programme_pdf"),
+    path("my/programme/handout/<uuid:pk>/", my_handout.show_my_printout, name="show_my_printout"),
+    path(
+        "my/programme/handout/<uuid:pk>/file/",
+        my_handout.show_my_printout_file,
+        name="show_my_printout_file",
+    ),
 ]
 
 PATIENT = "clinic/patients/<uuid:pk>/"

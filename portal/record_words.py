@@ -11,6 +11,7 @@ WORDS = {
     "opened details": gettext_lazy("opened name and contact"),
     "opened invitation": gettext_lazy("opened the page for inviting"),
     "printed handout": gettext_lazy("printed the programme"),
+    "asked for handout": gettext_lazy("had the programme made for printing"),
     "opened clip": gettext_lazy("opened a clip"),
     "opened who looked": gettext_lazy("opened this list"),
     "listed patients": gettext_lazy("saw the name in a list of patients"),

@@ -47,6 +47,7 @@ from exercises.models import (
     Pause,
     Phase,
     PhaseReading,
+    Printout,
     Programme,
     RememberedDose,
     Session,
@@ -75,6 +76,7 @@ class World:
         self.plan()
         self.reports()
         self.flags()
+        self.on_paper()
 
     def text(self, what: str) -> str:
         """A text nobody else's page may show."""
@@ -468,3 +470,20 @@ class World:
             "neighbour": self.neighbour,
             "helper": self.helper,
         }
+
+    def on_paper(self):
+        self.keep(
+            Printout.objects.create(
+                patient=self.patient,
+                asked_by=self.physio.user,
+                state="ready",
+                paper="a4",
+                columns=1,
+                size_points=16,
+                day=DAY,
+                link="https://portal.example.org/my/",
+                made_at=self.now,
+                file=self.text("%PDF-1.7").encode(),
+                problem=self.text("Problem"),
+            )
+        )

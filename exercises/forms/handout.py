@@ -23,9 +23,11 @@ class LayoutForm(forms.Form):
         return Layout(chosen["paper"], int(chosen["columns"]), int(chosen["size"]))
 
 
-def layout_form(asked) -> LayoutForm:
-    """`asked`: the query of the page; unbound where nothing was asked yet."""
+def layout_form(asked, *, always: bool = False) -> LayoutForm:
+    """`asked`: the query of the page, or what was sent; unbound where nothing was asked yet."""
     names = set(LayoutForm.base_fields)
     usual = Layout()
     initial = {"paper": usual.paper, "columns": str(usual.columns), "size": str(usual.size)}
-    return LayoutForm({**initial, **asked.dict()} if names & set(asked) else None, initial=initial)
+    return LayoutForm(
+        {**initial, **asked.dict()} if always or names & set(asked) else None, initial=initial
+    )

@@ -39,12 +39,51 @@ class Layout:
     size: int = 16  # points
 
 
-def print_handout(patient, *, day: date, link: str, layout: Layout) -> pdf.Pdf:
+def print_handout(
+    patient, *, day: date, link: str, layout: Layout, longest: float = pdf.LONGEST
+) -> pdf.Pdf:
     """The file, in the patient's language. `link` is where its QR code leads: no secret in it."""
+    data = handout_for(patient, day=day, link=link, layout=layout)
+    return print_data(patient, data, day=day, longest=longest)
+
+
+def handout_for(patient, *, day: date, link: str, layout: Layout) -> dict:
+    """What the file says, in the patient's language."""
     with translation.override(patient.language):
-        data = handout(patient, day=day, link=link, layout=layout)
-    at = datetime.combine(day, time(), ZoneInfo(patient.time_zone))
-    return pdf.make(TEMPLATE, data, at=at)
+        return handout(patient, day=day, link=link, layout=layout)
+
+
+def print_data(patient, data: dict, *, day: date, longest: float = pdf.LONGEST) -> pdf.Pdf:
+    return pdf.make(TEMPLATE, data, at=beginning(patient, day), longest=longest)
+
+
+def beginning(patient, day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(patient.time_zone))
+
+
+def exercises_in(data: dict) -> int:
+    """How many exercises a handout shows: what it takes to make it follows from that."""
+    return sum(len(part["items"]) for plan in data["plans"] for part in plan["parts"])
+
+
+def has_letters(patient, data: dict, *, day: date) -> bool:
+    """Whether every letter of it has a font, so that the file can promise PDF/UA-1."""
+    return pdf.has_letters(set(words_in(data)), at=beginning(patient, day))
+
+
+PICTURES = {"picture", "svg"}
+
+
+def words_in(value):
+    """Every word of a handout, pictures apart."""
+    if isinstance(value, str):
+        yield from value.split()
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from () if name in PICTURES else words_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from words_in(one)
 
 
 def handout(patient, *, day: date, link: str, layout: Layout) -> dict:

@@ -18,6 +18,7 @@ from exercises.models.library import (
     Favourite,
     RememberedDose,
 )
+from exercises.models.printouts import Printout
 from exercises.models.programmes import Item, Phase, PhaseReading, Programme, Slot
 from exercises.models.sessions import Entry, Morning, Reason, Session
 
@@ -44,6 +45,7 @@ __all__ = [
     "Pause",
     "Phase",
     "PhaseReading",
+    "Printout",
     "Programme",
     "Reason",
     "RememberedDose",

@@ -5,36 +5,96 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from exercises.actions import printing
 from exercises.forms.handout import layout_form
-from exercises.handout import Layout, handout, print_handout
+from exercises.handout import (
+    Layout,
+    exercises_in,
+    handout,
+    handout_for,
+    has_letters,
+    print_data,
+)
+from exercises.models import Printout
 from exercises.plans import cards_of
 from portal import qr
-from portal.pdf import Pdf, UnableToPrint
+from portal.pdf import TakesTooLong, UnableToPrint
 
+# Exercises of which a file is made while one waits. Measured: ten take 0.3 to 0.7 s on two cores,
+# so that fifteen stay near a second; more go to the worker.
+MOST_AT_ONCE = 15
+AT_ONCE = 1.0  # seconds; what takes longer goes to the worker too
 # A file that is opened from our address runs nothing and reaches nothing.
 SANDBOX = "default-src 'none'; sandbox"
 
 
 def handout_page(request, patient, template: str, **context):
-    """The choices; with `?paper=…&columns=…&size=…` the file itself."""
+    """The choices; with `?paper=…&columns=…&size=…` the file itself, where it takes no longer than
+    one waits. A longer one is asked for with POST and made by the worker."""
     form = layout_form(request.GET)
-    if form.is_bound and form.is_valid():
+    chosen = form.layout if form.is_bound and form.is_valid() else None
+    day = day_of(patient)
+    data = handout_for(patient, day=day, link=link_of(request), layout=chosen or Layout())
+    is_long = exercises_in(data) > MOST_AT_ONCE
+    if chosen and not is_long:
         try:
-            return as_file(printed(request, patient, form.layout).data)
+            return as_file(print_data(patient, data, day=day, longest=AT_ONCE).data)
+        except TakesTooLong:
+            is_long = True
         except UnableToPrint as refusal:
             form.add_error(None, str(refusal))
-    context |= {"form": form, "patient": patient}
-    context["is_accessible"] = form.is_bound or keeps_the_standard(request, patient)
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    context |= {"form": form, "patient": patient, "is_long": is_long}
+    context["is_accessible"] = has_letters(patient, data, day=day)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, template, context, status=status)
 
 
-def printed(request, patient, layout: Layout) -> Pdf:
-    return print_handout(patient, day=day_of(patient), link=link_of(request), layout=layout)
+def order_page(request, patient, template: str, to, **context):
+    """Has a long handout made; `to(printout)` is the address of the page that waits for it."""
+    form = layout_form(request.POST, always=True)
+    if form.is_valid():
+        try:
+            printout = printing.ask_printout(
+                patient=patient, layout=form.layout, day=day_of(patient), link=link_of(request),
+                by=request.user, at=timezone.now(),
+            )  # fmt: skip
+            return redirect(to(printout))
+        except UnableToPrint as refusal:
+            form.add_error(None, str(refusal))
+    context |= {"form": form, "patient": patient, "is_long": True, "is_accessible": True}
+    return render(request, template, context, status=422)
+
+
+def printout_of(request, patient, pk) -> Printout:
+    """What this very person asked for about this patient, or 404; the file stays where it is."""
+    rows = Printout.objects.asked_by(request.user).filter(patient=patient, pk=pk)
+    printout = rows.defer("file").first()
+    if printout is None:
+        raise Http404
+    printout.patient = patient
+    return printout
+
+
+def printout_page(request, patient, pk, template: str, **context):
+    """Where a file is waited for: being made, ready, refused or removed."""
+    printout, now = printout_of(request, patient, pk), timezone.now()
+    context |= {"patient": patient, "printout": printout, "state": printout.state_at(now)}
+    context |= {"is_late": printout.is_late(now)}
+    if request.headers.get("X-Fragment"):
+        template = "exercises/printout_state.html"
+    return render(request, template, context)
+
+
+def printout_file(request, patient, pk, back: str):
+    printout, now = printout_of(request, patient, pk), timezone.now()
+    if printout.state_at(now) != Printout.State.READY:
+        return redirect(back)
+    return as_file(printing.take_printout(printout=printout, by=request.user, at=now))
 
 
 def day_of(patient):
@@ -83,14 +143,6 @@ def to_tick(week: dict) -> dict:
         for row in week["rows"]
     ]  # fmt: skip
     return {**week, "rows": rows}
-
-
-def keeps_the_standard(request, patient) -> bool:
-    """Whether every letter has a font, so that the file can promise PDF/UA-1."""
-    try:
-        return printed(request, patient, Layout()).is_accessible
-    except UnableToPrint:
-        return False
 
 
 def as_file(data: bytes) -> HttpResponse:

@@ -75,6 +75,7 @@ def a_handout() -> dict:
                 "weeks": [{"title": f"Week {n}", "days": DAYS, "rows": rows} for n in range(4)],
             }
         ],
+        "flares": [],
         "stop": ["the calf gives way"] * 5,
         "help": {
             "lang": "en",
