@@ -51,7 +51,7 @@ def add_item(
     if item.order >= MOST_ITEMS:
         raise UnableToBuild(_("This part is full. Remove something first."))
     item.save(force_insert=True)
-    keep_for_undo(programme, [], said=said_of(_("Added %s"), item), by=by, at=at, added=item)
+    keep_for_undo(programme, [], said=said_of(_("Added %s"), item), by=by, at=at, added=[item])
     back_to_draft(programme, item)
     return item
 
@@ -138,7 +138,7 @@ def duplicate_item(*, item: Item, by: Member, at, version: int) -> Item:
         f.attname: getattr(item, f.attname) for f in Item._meta.concrete_fields if not f.primary_key
     }
     copy = Item.objects.create(**{**columns, "order": item.order + 1})
-    keep_for_undo(programme, [], said=said_of(_("Copied %s"), item), by=by, at=at, added=copy)
+    keep_for_undo(programme, [], said=said_of(_("Copied %s"), item), by=by, at=at, added=[copy])
     return copy
 
 

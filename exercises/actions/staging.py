@@ -27,6 +27,10 @@ class Stage:
     criterion: str = ""
 
 
+def said_of_stage(words: str, phase: Phase) -> str:
+    return words % (phase.name or _("a stage"))
+
+
 def next_order(rows) -> int:
     last = rows.aggregate(last=Max("order"))["last"]
     return 0 if last is None else last + 1
@@ -36,9 +40,10 @@ def next_order(rows) -> int:
 def add_phase(
     *, programme: Programme, by: Member, at, version: int, like: Phase | None = None
 ) -> Phase:
-    """This will add a phase at the end: empty with one part, or with what another one holds."""
+    """This will add a phase at the end: empty with one part, or with what another one holds. A
+    programme whose `last` order is known saves the question for it."""
     take(programme, version=version, at=at)
-    order = next_order(programme.phases)
+    order = programme.last + 1 if hasattr(programme, "last") else next_order(programme.phases)
     if order >= MOST_PHASES:
         raise UnableToBuild(_("A programme has at most %s stages.") % MOST_PHASES)
     phase = Phase.objects.create(programme=programme, order=order, name=_("Stage %s") % (order + 1))
@@ -46,6 +51,7 @@ def add_phase(
         Slot.objects.create(phase=phase)
     else:
         copy_inside(like, phase)
+    keep_for_undo(programme, [], said=_("Stage added"), by=by, at=at, added=[phase])
     return phase
 
 
@@ -72,7 +78,8 @@ def copy_inside(source: Phase, phase: Phase) -> None:
 
 @transaction.atomic
 def edit_phase(*, phase: Phase, stage: Stage, by: Member, at, version: int) -> None:
-    take(phase.programme, version=version, at=at)
+    programme = take(phase.programme, version=version, at=at)
+    keep_for_undo(programme, [phase], said=said_of_stage(_("Changed %s"), phase), by=by, at=at)
     phase.name, phase.criterion = stage.name, stage.criterion
     phase.weeks_min, phase.weeks_max = stage.weeks_min, stage.weeks_max
     phase.save(update_fields=["name", "criterion", "weeks_min", "weeks_max"])
@@ -81,8 +88,9 @@ def edit_phase(*, phase: Phase, stage: Stage, by: Member, at, version: int) -> N
 @transaction.atomic
 def move_phase(*, phase: Phase, steps: int, by: Member, at, version: int) -> None:
     """This will move a phase earlier (-1) or later (1)."""
-    take(phase.programme, version=version, at=at)
+    programme = take(phase.programme, version=version, at=at)
     rows = list(phase.programme.phases.order_by("order", "pk"))
+    keep_for_undo(programme, rows, said=said_of_stage(_("Moved %s"), phase), by=by, at=at)
     place = next(n for n, row in enumerate(rows) if row.pk == phase.pk)
     goal = min(max(place + steps, 0), len(rows) - 1)
     rows.insert(goal, rows.pop(place))
@@ -97,25 +105,29 @@ def remove_phase(*, phase: Phase, by: Member, at, version: int) -> None:
     slots = list(phase.slots.all())
     items = list(Item.objects.filter(slot__phase=phase).unscoped())
     rows = [phase, *slots, *items, *phase.readings.all()]
-    said = _("Removed %s") % (phase.name or _("a stage"))
+    said = said_of_stage(_("Removed %s"), phase)
     keep_for_undo(programme, rows, said=said, by=by, at=at)
     Phase.objects.filter(pk=phase.pk).unscoped().delete()
 
 
 @transaction.atomic
 def add_slot(*, phase: Phase, by: Member, at, version: int) -> Slot:
-    take(phase.programme, version=version, at=at)
+    programme = take(phase.programme, version=version, at=at)
     order = next_order(phase.slots)
     if order >= MOST_PHASES:
         raise UnableToBuild(_("A stage has at most %s parts.") % MOST_PHASES)
-    return Slot.objects.create(phase=phase, order=order, name=_("Part %s") % (order + 1))
+    slot = Slot.objects.create(phase=phase, order=order, name=_("Part %s") % (order + 1))
+    keep_for_undo(programme, [], said=_("Part added"), by=by, at=at, added=[slot])
+    return slot
 
 
 @transaction.atomic
 def edit_slot(
     *, slot: Slot, name: str, cue: str, weekdays: list[int], by: Member, at, version: int
 ) -> None:
-    take(slot.phase.programme, version=version, at=at)
+    programme = take(slot.phase.programme, version=version, at=at)
+    said = _("Changed %s") % (slot.name or _("a part"))
+    keep_for_undo(programme, [slot], said=said, by=by, at=at)
     slot.name, slot.cue, slot.weekdays = name, cue, sorted(set(weekdays))
     slot.save(update_fields=["name", "cue", "weekdays"])
 
@@ -136,7 +148,10 @@ def add_phase_reading(*, phase: Phase, article: Article, by: Member, at, version
     programme = take(phase.programme, version=version, at=at)
     if article.clinic_id not in (None, programme.clinic_id) or article.published_id is None:
         raise UnableToBuild(_("This article is not published here. Choose another one."))
-    phase.readings.get_or_create(article=article, defaults={"order": next_order(phase.readings)})
+    order = next_order(phase.readings)
+    given, made = phase.readings.get_or_create(article=article, defaults={"order": order})
+    added = [given] if made else []
+    keep_for_undo(programme, [], said=_("Reading added"), by=by, at=at, added=added)
 
 
 @transaction.atomic

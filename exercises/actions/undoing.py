@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.core import serializers, signing
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, IntegerField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from exercises.models import Item, Phase, PhaseReading, Programme, Slot
+from portal.actions.drafts import KEPT_ASIDE
 from portal.models import Draft, Member
 
 SALT = "exercises.undo"
-# In the order in which rows point at one another.
-KINDS = (Phase, Slot, Item, PhaseReading)
+STEPS = 20  # back, of one person in one programme
+# In the order in which rows point at one another, with the way to their programme.
+KINDS = {
+    Phase: "programme",
+    Slot: "phase__programme",
+    Item: "slot__phase__programme",
+    PhaseReading: "phase__programme",
+}
 
 
 class Conflict(Exception):
@@ -36,50 +48,100 @@ def take(programme: Programme, *, version: int, at) -> Programme:
 
 
 def keep_for_undo(
-    programme: Programme, rows: list, *, said: str, by: Member, at, added: Item | None = None
+    programme: Programme, rows: list, *, said: str, by: Member, at, added: Sequence = ()
 ) -> None:
-    """This will put rows aside as they stand now; one step back is kept for each person.
+    """This will put rows aside as they stand now, as one step back for this person.
 
-    `added` is what a step back takes away again. Signed, because the person it is
-    kept for could otherwise hand in rows of their own.
+    `added` are the rows that the step back takes away again. Signed, because the person it is
+    kept for could otherwise hand in rows of their own. Each step has one of so many places, which
+    the version gives: to keep one asks nothing about the others.
     """
-    text = signing.dumps(
-        serializers.serialize("json", rows), salt=f"{SALT}:{programme.pk}", compress=True
-    )
-    fields = {"rows": [text], "said": [said], "version": [str(programme.version)]}
-    if added:
-        fields["added"] = [str(added.pk)]
-    kept = Draft(user=by.user, form=form_of(programme), fields=fields, saved_at=at)
+    kept = {
+        "rows": serializers.serialize("json", rows),
+        "added": [(row._meta.model_name, str(row.pk)) for row in added],
+    }
+    text = signing.dumps(kept, salt=f"{SALT}:{programme.pk}", compress=True)
+    made = [str(programme.version)]
+    fields = {"step": [text], "said": [said], "made": made, "version": made}
+    draft = Draft(user=by.user, form=form_of(programme), fields=fields, saved_at=at)
     Draft.objects.unscoped().bulk_create(
-        [kept],
+        [draft],
         update_conflicts=True,
         unique_fields=["user", "patient", "form"],
         update_fields=["fields", "saved_at"],
     )
 
 
+def prefix_of(programme_pk) -> str:
+    return f"{KEPT_ASIDE}{programme_pk}-"
+
+
 def form_of(programme: Programme) -> str:
-    return f"undo-{programme.pk}"
+    return f"{prefix_of(programme.pk)}{programme.version % STEPS}"
+
+
+def steps_of(programme: Programme, by: Member):
+    mine = Draft.objects.for_user(by.user)
+    return mine.filter(form__startswith=prefix_of(programme.pk), patient=None)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was undone, and what one step more would undo; both in words, "" for nothing."""
+
+    said: str
+    before: str = ""
+
+    @property
+    def words(self) -> str:
+        return _("%s: undone.") % self.said
 
 
 @transaction.atomic
-def undo_change(*, programme: Programme, by: Member, at, version: int) -> str:
-    """This will take back this person's last change; returns what was undone, in words."""
-    draft = Draft.objects.for_user(by.user).filter(form=form_of(programme)).first()
-    if draft is None or draft.fields["version"] != [str(version)]:
+def undo_change(*, programme: Programme, by: Member, at, version: int) -> Undone:
+    """This will take back this person's last change. The one before it can be taken back then,
+    unless somebody else changed the programme in between."""
+    step, *others = newest_steps(programme, by) or [None]
+    if step is None or step.label != version:
         raise UnableToBuild(_("There is nothing to undo: the programme was changed since."))
     take(programme, version=version, at=at)
     try:
-        text = signing.loads(draft.fields["rows"][0], salt=f"{SALT}:{programme.pk}")
+        kept = signing.loads(step.fields["step"][0], salt=f"{SALT}:{programme.pk}")
     except signing.BadSignature:
         raise UnableToBuild(_("There is nothing to undo.")) from None
-    rows = [found.object for found in serializers.deserialize("json", text)]
+    rows = [found.object for found in serializers.deserialize("json", kept["rows"])]
     for kind in KINDS:
         put_back([row for row in rows if isinstance(row, kind)], kind)
-    inside = Item.objects.filter(slot__phase__programme=programme).unscoped()
-    inside.filter(pk__in=draft.fields.get("added", [])).delete()
-    draft.delete()
-    return _("%s: undone.") % draft.fields["said"][0]
+    take_away(programme, kept["added"])
+    made, said = int(step.fields["made"][0]), step.fields["said"][0]
+    before = next((one for one in others if one.label == made - 1), None)
+    step_back(step, before, programme)
+    return Undone(said, before=before.fields["said"][0] if before else "")
+
+
+def newest_steps(programme: Programme, by: Member) -> list:
+    """The last step this person made and did not take back, and the one before it."""
+    label = Cast(KT("fields__version__0"), IntegerField())
+    steps = steps_of(programme, by).annotate(label=label).filter(label__isnull=False)
+    return list(steps.order_by("-label")[:2])
+
+
+def step_back(step: Draft, before: Draft | None, programme: Programme) -> None:
+    """This will empty the step that was taken back and make the one before it the next."""
+    step.fields = {}
+    changed = [step]
+    if before:
+        before.fields["version"] = [str(programme.version)]
+        changed.append(before)
+    Draft.objects.unscoped().bulk_update(changed, ["fields"])
+
+
+def take_away(programme: Programme, added: list) -> None:
+    """This will remove what a change added, where it stands in this programme."""
+    for kind, path in reversed(KINDS.items()):
+        pks = [pk for name, pk in added if name == kind._meta.model_name]
+        if pks:
+            kind.objects.unscoped().filter(pk__in=pks, **{path: programme}).delete()
 
 
 def put_back(rows: list, kind) -> None:

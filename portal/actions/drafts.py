@@ -8,6 +8,7 @@ from portal.models import Draft, Patient, User
 
 LONGEST = 64 * 1024  # characters of one draft
 MOST = 200  # of one person
+KEPT_ASIDE = "undo-"  # what a change put aside so that it can be undone: nobody's half-written text
 SKIPPED = {
     "csrfmiddlewaretoken",
     "for",
@@ -34,7 +35,8 @@ def save_draft(
     }
     if sum(len(value) for values in kept.values() for value in values) > LONGEST:
         raise UnableToKeep(_("This is too long to keep as a draft."))
-    if Draft.objects.filter(user=by).unscoped().exclude(form=form).count() >= MOST:
+    others = Draft.objects.filter(user=by).exclude(form=form)
+    if others.exclude(form__startswith=KEPT_ASIDE).unscoped().count() >= MOST:
         raise UnableToKeep(_("You have too many drafts. Send or empty some of them first."))
     draft, _made = Draft.objects.unscoped().update_or_create(
         user=by, patient=patient, form=form, defaults={"fields": kept, "saved_at": at}

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.utils import timezone
 
-from exercises.actions import assigning, building, programmes, undoing
+from exercises.actions import assigning, building, programmes, staging, undoing
 from exercises.dose import parse
 from exercises.models import Item, Programme, Slot
+from portal.actions import drafts
 from portal.audit import LOOKED_AT
 from portal.models import Draft, Event
 from tests import factories
@@ -209,8 +210,7 @@ def test_what_was_removed_comes_back_as_it_was(alice, plan):
     item = items(plan)[0]
     page = send(alice, f"items/{item.pk}/remove/", plan)
     assert names(plan) == ["Clam"]
-    assert "undo=1" in page.url
-    assert "Undo" in alice.get(page.url).content.decode()
+    assert "Removed Bridge" in alice.get(page.url).content.decode()  # beside the button Undo
     send(alice, f"{plan.pk}/undo/", plan)
     assert names(plan) == ["Bridge", "Clam"]
     assert items(plan)[0].pk == item.pk
@@ -247,12 +247,97 @@ def test_every_change_of_an_item_can_be_undone(alice, plan, bridge, change):
     assert [(item.pk, item.dose, item.slot_id) for item in items(plan)] == before
 
 
-def test_undo_after_another_change_says_that_it_cannot(alice, plan):
+def picture(plan) -> list:
+    """Everything of a programme that a change can touch, to compare."""
+    plan.refresh_from_db()
+    phases = plan.phases.order_by("order", "pk").values("pk", "order", "name", "weeks_max")
+    slots = Slot.objects.filter(phase__programme=plan).unscoped().order_by("pk")
+    kept = Item.objects.filter(slot__phase__programme=plan).unscoped().order_by("pk")
+    return [
+        *phases,
+        *slots.values("pk", "order", "name", "cue", "weekdays"),
+        *kept.values("pk", "slot", "order", "note", "reps_min"),
+    ]
+
+
+def test_twenty_steps_are_undone_one_after_the_other_each_in_words(alice, plan):
+    item, phase = items(plan)[0], plan.phases.get()
+    seen = [picture(plan)]
+    for number in range(1, undoing.STEPS + 1):
+        send(alice, f"items/{item.pk}/edit/", plan, script=True, dose=f"3x{number + 3} daily")
+        seen.append(picture(plan))
+    send(alice, f"stages/{phase.pk}/edit/", plan, script=True, name="Calm")
+    seen.append(picture(plan))
+    seen = seen[-undoing.STEPS - 1 : -1]
+    while seen:
+        answer = send(alice, f"{plan.pk}/undo/", plan, script=True).json()
+        assert answer["said"].endswith("undone.")
+        assert picture(plan) == seen.pop()
+        assert bool(answer["undo"]) == bool(seen)
+    assert "refused" in send(alice, f"{plan.pk}/undo/", plan, script=True).json()
+
+
+def test_what_is_changed_after_an_undo_is_undone_first(alice, plan):
+    bridge, clam = items(plan)
+    begun = picture(plan)
+    send(alice, f"items/{bridge.pk}/edit/", plan, script=True, dose="3x5 daily")
+    first = picture(plan)
+    send(alice, f"items/{clam.pk}/edit/", plan, script=True, dose="6x6 daily each side")
+    send(alice, f"{plan.pk}/undo/", plan, script=True)
+    send(alice, f"items/{clam.pk}/remove/", plan, script=True)
+    answer = send(alice, f"{plan.pk}/undo/", plan, script=True).json()
+    assert picture(plan) == first
+    assert answer["undo"] == "Changed Bridge"
+    send(alice, f"{plan.pk}/undo/", plan, script=True)
+    assert picture(plan) == begun
+
+
+def test_undo_stops_before_what_a_colleague_changed(alice, plan, town):
     send(alice, f"items/{items(plan)[0].pk}/remove/", plan)
-    send(alice, f"{plan.pk}/stages/add/", plan)
+    plan.refresh_from_db()
+    colleague = factories.member(town.alder, "Ann Other")
+    staging.add_phase(programme=plan, by=colleague, at=timezone.now(), version=plan.version)
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert "data-undo-words>Removed" not in page
     page = send(alice, f"{plan.pk}/undo/", plan).content.decode()
     assert "nothing to undo" in page
     assert names(plan) == ["Clam"]
+    send(alice, f"items/{items(plan)[0].pk}/remove/", plan)
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert names(plan) == ["Clam"]
+    assert "refused" in send(alice, f"{plan.pk}/undo/", plan, script=True).json()
+
+
+@pytest.mark.parametrize("change", ["add", "copy", "name", "move", "add part", "name part"])
+def test_every_change_of_a_stage_can_be_undone(alice, plan, change):
+    send(alice, f"{plan.pk}/stages/add/", plan)
+    phase, slot = plan.phases.first(), slot_of(plan)
+    before = picture(plan)
+    where, given = {
+        "add": (f"{plan.pk}/stages/add/", {}),
+        "copy": (f"{plan.pk}/stages/add/", {"like": phase.pk}),
+        "name": (f"stages/{phase.pk}/edit/", {"name": "Calm", "weeks_max": "2"}),
+        "move": (f"stages/{phase.pk}/move/", {"by": "1"}),
+        "add part": (f"stages/{phase.pk}/parts/add/", {}),
+        "name part": (f"slots/{slot.pk}/edit/", {"name": "Morning", "weekdays": ["0"]}),
+    }[change]
+    assert send(alice, where, plan, script=True, **given).json()["undo"]
+    assert picture(plan) != before
+    send(alice, f"{plan.pk}/undo/", plan, script=True)
+    assert picture(plan) == before
+
+
+def test_the_last_change_can_still_be_undone_when_the_page_is_opened_again(alice, plan):
+    send(alice, f"items/{items(plan)[0].pk}/remove/", plan, script=True)
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert "<span data-undo-words>Removed Bridge</span>" in page
+    assert "Removed" not in alice.get(f"/clinic/programmes/{plan.pk}/").content.decode()
+
+
+def test_steps_back_do_not_count_as_half_written_texts(alice, plan, town):
+    for place in range(drafts.MOST):
+        Draft.objects.create(user=town.alice.user, form=f"undo-elsewhere-{place}")
+    drafts.save_draft(by=town.alice.user, form="log", fields={"a": ["b"]}, at=timezone.now())
 
 
 def test_a_dose_typed_and_not_saved_waits_for_its_writer_and_changes_nothing(alice, plan):
@@ -288,11 +373,12 @@ def test_nobody_can_hand_in_rows_of_their_own_as_an_undo(town, plan):
     Draft.objects.create(
         user=town.alice.user,
         form=undoing.form_of(plan),
-        fields={"rows": ["forged"], "said": ["x"], "version": [str(plan.version)]},
+        fields={"step": ["forged"], "said": ["x"], "made": ["1"], "version": ["1"]},
     )
     plan.refresh_from_db()
+    version = [str(plan.version)]
     Draft.objects.unscoped().update(
-        fields={"rows": ["forged"], "said": ["x"], "version": [str(plan.version)]}
+        fields={"step": ["forged"], "said": ["x"], "made": version, "version": version}
     )
     with pytest.raises(undoing.UnableToBuild):
         undoing.undo_change(programme=plan, by=town.alice, at=timezone.now(), version=plan.version)

@@ -125,8 +125,6 @@ class Answer:
         `parts` leave the fields of the page as they are, so the focus stays where it is."""
         if not self.with_script:
             url = desk.address_of(self.programme, self.patient)
-            if undo:
-                url += ("&" if "?" in url else "?") + "undo=1"
             messages.success(self.request, said or desk.saved_words(self.programme))
             return redirect(f"{url}#{focus}" if focus else url)
         if parts is None:

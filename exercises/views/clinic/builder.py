@@ -30,20 +30,20 @@ from exercises.views.clinic.whose import (
     patient_of,
     phase_at,
     slot_at,
+    undoable,
 )
 from portal.access import clinicians
 
 
 @clinicians
 def edit_programme(request, pk):
-    programme = own_programme(request, pk)
+    programme = own_programme(request, pk, undoable=undoable(request.user))
     patient = patient_of(request)
     if request.headers.get(MARKED):
         if opened := request.GET.get("open"):
             return editor_fragment(request, programme, opened)
         return found_fragment(request, programme)
-    undo = _("The last change can be undone.") if request.GET.get("undo") else ""
-    return builder_page(request, programme, patient, undo=undo)
+    return builder_page(request, programme, patient, undo=programme.undoable or "")
 
 
 # Items -----------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def undo_programme(request, pk):
         programme,
         forms.ChangeForm(request.POST),
         lambda given, who: undo_change(programme=programme, **who),
-        lambda reply, said: reply.done(said),
+        lambda reply, undone: reply.done(undone.words, undo=undone.before),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,14 +17,16 @@ from portal.access import clinicians
 @require_POST
 @clinicians
 def add_programme_phase(request, pk):
-    programme = own_programme(request, pk)
+    programme = own_programme(request, pk, last=Max("phases__order"))
     form = forms.AddPhaseForm(request.POST, user=request.user, programme=programme)
     return change(
         request,
         programme,
         form,
         lambda given, who: staging.add_phase(programme=programme, like=given["like"], **who),
-        lambda reply, phase: reply.done(_("Stage added"), focus=f"phase-{phase.pk}"),
+        lambda reply, phase: reply.done(
+            _("Stage added"), focus=f"phase-{phase.pk}", undo=_("Stage added")
+        ),
     )
 
 
@@ -37,7 +40,11 @@ def edit_programme_phase(request, pk):
         phase.programme,
         form,
         lambda given, who: staging.edit_phase(phase=phase, stage=form.stage(), **who),
-        lambda reply, _none: reply.done(focus=f"phase-{phase.pk}", parts=reply.named(phase)),
+        lambda reply, _none: reply.done(
+            focus=f"phase-{phase.pk}",
+            parts=reply.named(phase),
+            undo=staging.said_of_stage(_("Changed %s"), phase),
+        ),
     )
 
 
@@ -50,7 +57,11 @@ def move_programme_phase(request, pk):
         phase.programme,
         forms.MoveForm(request.POST),
         lambda given, who: staging.move_phase(phase=phase, steps=given["by"], **who),
-        lambda reply, _none: reply.done(_("Moved"), focus=f"phase-{phase.pk}"),
+        lambda reply, _none: reply.done(
+            staging.said_of_stage(_("Moved %s"), phase),
+            focus=f"phase-{phase.pk}",
+            undo=staging.said_of_stage(_("Moved %s"), phase),
+        ),
     )
 
 
@@ -58,7 +69,7 @@ def move_programme_phase(request, pk):
 @clinicians
 def remove_programme_phase(request, pk):
     phase = phase_at(request, pk)
-    said = _("Removed %s") % (phase.name or _("a stage"))
+    said = staging.said_of_stage(_("Removed %s"), phase)
     return change(
         request,
         phase.programme,
@@ -77,7 +88,9 @@ def add_programme_slot(request, pk):
         phase.programme,
         forms.ChangeForm(request.POST),
         lambda given, who: staging.add_slot(phase=phase, **who),
-        lambda reply, slot: reply.done(_("Part added"), focus=f"slot-{slot.pk}"),
+        lambda reply, slot: reply.done(
+            _("Part added"), focus=f"slot-{slot.pk}", undo=_("Part added")
+        ),
     )
 
 
@@ -95,7 +108,11 @@ def edit_programme_slot(request, pk):
         slot.phase.programme,
         forms.SlotForm(request.POST),
         act,
-        lambda reply, _none: reply.done(focus=f"slot-{slot.pk}", parts=reply.named(slot.phase)),
+        lambda reply, _none: reply.done(
+            focus=f"slot-{slot.pk}",
+            parts=reply.named(slot.phase),
+            undo=_("Changed %s") % (slot.name or _("a part")),
+        ),
     )
 
 
@@ -130,7 +147,9 @@ def add_programme_reading(request, pk):
         programme,
         form,
         act,
-        lambda reply, phase: reply.done(_("Reading added"), parts=reply.reading(phase)),
+        lambda reply, phase: reply.done(
+            _("Reading added"), parts=reply.reading(phase), undo=_("Reading added")
+        ),
     )
 
 

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, OuterRef, Subquery, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from exercises.models import Item, Phase, Programme, Slot
 from exercises.views.clinic.doubts import doubts_at
 from portal.access import open_patient
+from portal.actions.drafts import KEPT_ASIDE
 from portal.audit import note_opened, turned_to
-from portal.models import Patient
+from portal.models import Draft, Patient
 
 MARKED = "X-Fragment"
 
 
-def own_programme(request, pk) -> Programme:
-    """A programme this clinic may change, or 404; shared ones are copied first."""
-    rows = Programme.objects.for_user(request.user).filter(clinic=request.clinic)
+def own_programme(request, pk, **also) -> Programme:
+    """A programme this clinic may change, or 404; shared ones are copied first. `also` is asked
+    with it."""
+    rows = Programme.objects.for_user(request.user).filter(clinic=request.clinic).annotate(**also)
     programme = rows.filter(pk=pk, retired_at__isnull=True).first()
     if programme is None:
         raise Http404
     return programme
+
+
+def undoable(user) -> Subquery:
+    """This person's last change of a programme in words, where nobody changed it since."""
+    place = Concat(Value(KEPT_ASIDE), Cast(OuterRef("pk"), CharField()), Value("-"))
+    kept = Draft.objects.for_user(user).filter(form__startswith=place)
+    mine = kept.annotate(at=KT("fields__version__0")).filter(
+        at=Cast(OuterRef("version"), TextField())
+    )
+    return Subquery(mine.values(said=KT("fields__said__0"))[:1])
 
 
 def part_of(request, model, pk, path: str):

@@ -45,7 +45,7 @@ async function post(url, fields) {
 function done(answer) {
   version(answer.version);
   tell('saved', answer.saved);
-  if (answer.said && !answer.undo) say(answer.said, 'success', 4);
+  if (answer.said && answer.said !== answer.undo) say(answer.said, 'success', 4);
   undo.hidden = !answer.undo;
   if (answer.undo) one('[data-undo-words]', undo).textContent = answer.undo;
   if (answer.focus) focusOn(answer.focus);
