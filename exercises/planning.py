@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from exercises.dose import Dose, chips, minutes_a_day, parse, say, short
+from exercises.dose import Dose, chips, minutes_a_day, parse, say, short, stages_of
 from exercises.words import kit_words
 
 # Source: project convention, a soft warning only. People report fewer sessions the more
@@ -79,6 +79,11 @@ def rhythms_in(_language: str | None, dose: Dose) -> tuple[str, ...]:
 def splits(parsed) -> list[tuple[str, str]]:
     """Where one text holds several doses: (label, the text of each alone)."""
     return [(label, typed(dose)) for label, dose in parsed.split] if parsed else []
+
+
+def stages(parsed) -> int:
+    """How many stages one text is about; 0 where it is about none."""
+    return len(stages_of(parsed)) if parsed else 0
 
 
 def rhythm_of(doses) -> str:

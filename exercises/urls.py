@@ -82,6 +82,7 @@ building = [
     path(f"{ITEM}copy/", builder.duplicate_programme_item, name="duplicate_programme_item"),
     path(f"{ITEM}move/", builder.move_programme_item, name="move_programme_item"),
     path(f"{ITEM}put/", builder.put_programme_item, name="put_programme_item"),
+    path(f"{ITEM}stages/", stages.split_programme_item, name="split_programme_item"),
     path(f"{ITEM}remove/", builder.remove_programme_item, name="remove_programme_item"),
     path(f"{PHASE}edit/", stages.edit_programme_phase, name="edit_programme_phase"),
     path(f"{PHASE}move/", stages.move_programme_phase, name="move_programme_phase"),

@@ -8,10 +8,12 @@ from exercises.dose.most import at_most
 from exercises.dose.parsing import Parsed, parse
 from exercises.dose.reading import Choice, Part
 from exercises.dose.saying import say
+from exercises.dose.stages import StageDose, stages_of
 from exercises.dose.table import row
 from exercises.dose.value import Dose
 
 __all__ = [
-    "Choice", "Dose", "Parsed", "Part", "at_most", "chips", "due", "due_count", "keeps_rhythm",
-    "minutes", "minutes_a_day", "parse", "row", "say", "short", "slots_a_day",
+    "Choice", "Dose", "Parsed", "Part", "StageDose", "at_most", "chips", "due", "due_count",
+    "keeps_rhythm", "minutes", "minutes_a_day", "parse", "row", "say", "short", "slots_a_day",
+    "stages_of",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ _BULLET = re.compile(r"^(?:[*•‣▪·–—-]\s+)+")  # a line of a list
 class Parsed:
     """`status` is ok, warn (accepted, echo it), ambiguous (`dose` holds the certain parts and
     `question` is set) or invalid (`dose` is empty). `split` holds (label, dose) pairs where one
-    text states several doses. Places of `parts` count
+    text states several doses, `split_kind` for what: phase, side or part. Places of `parts` count
     in the text without outer blanks, quotes or bullet."""
 
     status: str
@@ -48,6 +48,7 @@ class Parsed:
     choices: tuple[Choice, ...] = ()
     parts: tuple[Part, ...] = ()
     split: tuple[tuple[str, Dose], ...] = ()
+    split_kind: str = ""
 
 
 _RULES = (
@@ -187,7 +188,8 @@ def _offered(kind, read):
         "part": _("This holds more than one dose (%s). Make an item of each."),
     }[kind] % names
     split = tuple((label, part.dose) for label, part in read)
-    return Parsed("invalid", message=" ".join([told, *wrong[:1]]).strip(), split=split)
+    message = " ".join([told, *wrong[:1]]).strip()
+    return Parsed("invalid", message=message, split=split, split_kind=kind)
 
 
 def _invalid(message):

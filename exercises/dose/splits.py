@@ -65,16 +65,24 @@ def pieces(text: str):
 
 
 def in_turn(text: str):
-    """Return rows of "2x10 for 2 weeks then 3x10", or None. A later row may be a frequency only."""
+    """Return rows of "2x10 for 2 weeks then 3x10" or "wk 1-2 2x10, then 3x10", or None. A later row
+    may be a frequency only."""
     parts = [part.strip(" ,;.") for part in _THEN.split(text)]
-    if len(parts) < 2 or not all(parts) or not _FOR_WEEKS.search(parts[0]):
+    if len(parts) < 2 or not all(parts):
         return None
-    rows = []
-    for part in parts:
-        match = _FOR_WEEKS.search(part)
-        own = _FOR_WEEKS.sub(" ", part).strip(" ,;.:")
-        rows.append((match.group().strip() if match else "then", own))
-    return rows if all(own for _label, own in rows) else None
+    rows = [_lasting(part) for part in parts]
+    if not rows[0][0] or not all(own for _label, own in rows):
+        return None
+    return [(label or "then", own) for label, own in rows]
+
+
+def _lasting(part: str):
+    """Return (how long, the dose) of one part; "" where it does not say how long."""
+    if match := _FOR_WEEKS.search(part):
+        return match.group().strip(), _FOR_WEEKS.sub(" ", part).strip(" ,;.:")
+    if (match := _PHASE.match(part)) and not match["label"].lower().startswith("day"):
+        return match["label"], part[match.end() :].strip(" ,;.:")
+    return "", part.strip(" ,;.:")
 
 
 def _weeks_after(text):

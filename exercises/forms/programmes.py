@@ -14,7 +14,7 @@ from articles.models import Article
 from exercises.actions.building import ItemWords, with_remembered
 from exercises.actions.programmes import Head
 from exercises.actions.staging import Stage
-from exercises.dose import parse
+from exercises.dose import parse, stages_of
 from exercises.forms.named import LadderField, exercises_named
 from exercises.models import Exercise, Item, Phase, Slot
 from exercises.words import ANSWERS, WEEKDAYS
@@ -116,6 +116,22 @@ class ItemForm(ChangeForm):
         return ItemWords(
             given["note"], given["is_short"], given["easier"], given["harder"], answers
         )
+
+
+class SplitForm(ChangeForm):
+    """A text with a dose for each stage. Its value is those stages."""
+
+    dose = forms.CharField(label=_("Dose"), max_length=600)
+
+    def clean_dose(self):
+        stages = stages_of(parse(self.cleaned_data["dose"]))
+        if not stages:
+            raise forms.ValidationError(
+                _t("No stages are written here. Write for example: wk 1-2 2x10 daily, then 3x10.")
+            )
+        if faults := [fault for stage in stages for fault in stage.dose.problems()]:
+            raise forms.ValidationError(faults[0])
+        return stages
 
 
 class MoveForm(ChangeForm):

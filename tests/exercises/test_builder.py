@@ -825,6 +825,100 @@ def test_results_of_a_search_bring_their_own_drawings(alice, plan):
     assert "fg-body" in answer.content.decode()
 
 
+# One dose for each stage -------------------------------------------------------------------------
+
+SPLIT = "wk 1-2 2x10 daily, then 3x15 daily"
+
+
+def stages_told(plan) -> list:
+    """(name, weeks, [(exercise, sets, repetitions)]) of each stage."""
+    return [
+        (
+            phase.name,
+            phase.weeks_max,
+            [
+                (item.exercise.published.name, item.sets_min, item.reps_min)
+                for item in items(plan)
+                if item.slot.phase_id == phase.pk
+            ],
+        )
+        for phase in plan.phases.order_by("order")
+    ]
+
+
+def test_a_text_with_stages_offers_to_make_them(alice, plan):
+    item = items(plan)[0]
+    html = alice.get("/clinic/dose/", {"text": SPLIT}).json()["html"]
+    assert "Make 2 stages of it" in html
+    send(alice, f"items/{item.pk}/edit/", plan, dose=SPLIT)
+    page = alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    assert f'form="f-{item.pk}" formaction="/clinic/programmes/items/{item.pk}/stages/"' in page
+    sides = alice.get("/clinic/dose/", {"text": "left 3x10, right 3x12 daily"}).json()["html"]
+    assert "stages of it" not in sides
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_stages_of_a_text_are_made_with_weeks_and_doses_and_undone(alice, plan, script):
+    before, item = picture(plan), items(plan)[0]
+    send(alice, f"items/{item.pk}/edit/", plan, script=True, dose=SPLIT)  # kept as typed
+    answer = send(alice, f"items/{item.pk}/stages/", plan, script=script, dose=SPLIT)
+    assert answer.status_code == (200 if script else 302)
+    assert stages_told(plan) == [
+        ("Stage 1", 2, [("Bridge", 2, 10), ("Clam", 2, 12)]),
+        ("Stage 2", None, [("Bridge", 3, 15), ("Clam", 2, 12)]),
+    ]
+    assert SPLIT not in alice.get(f"/clinic/programmes/{plan.pk}/edit/").content.decode()
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert picture(plan) == before
+
+
+def test_stages_are_put_behind_their_own_and_before_the_others(alice, plan):
+    send(alice, f"{plan.pk}/stages/add/", plan)
+    before = picture(plan)
+    send(alice, f"items/{items(plan)[0].pk}/stages/", plan, dose=SPLIT)
+    named = [name for name, _weeks, _inside in stages_told(plan)]
+    assert named == ["Stage 1", "Stage 1, part 2", "Stage 2"]
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert picture(plan) == before
+
+
+def test_a_second_exercise_with_the_same_weeks_goes_into_the_same_stages(alice, plan):
+    send(alice, f"items/{items(plan)[0].pk}/stages/", plan, dose=SPLIT)
+    before = picture(plan)
+    text = "wk 1-2 1x8 each side daily, then 2x8 each side daily"
+    send(alice, f"items/{items(plan)[1].pk}/stages/", plan, dose=text)
+    assert stages_told(plan) == [
+        ("Stage 1", 2, [("Bridge", 2, 10), ("Clam", 1, 8)]),
+        ("Stage 2", None, [("Bridge", 3, 15), ("Clam", 2, 8)]),
+    ]
+    send(alice, f"{plan.pk}/undo/", plan)
+    assert picture(plan) == before
+
+
+def test_a_text_without_stages_or_with_too_many_is_refused_in_words(alice, plan):
+    item, before = items(plan)[0], picture(plan)
+    answer = send(alice, f"items/{item.pk}/stages/", plan, dose="3x10 daily")
+    assert answer.status_code == 422
+    assert "No stages are written here" in answer.content.decode()
+    for _number in range(staging.MOST_PHASES - 1):
+        send(alice, f"{plan.pk}/stages/add/", plan, script=True)
+    answer = send(alice, f"items/{item.pk}/stages/", plan, script=True, dose=SPLIT).json()
+    assert "at most 20 stages" in answer["refused"]
+    assert [row for row in picture(plan) if row["pk"] == item.pk] == [
+        row for row in before if row["pk"] == item.pk
+    ]
+
+
+def test_stages_of_another_clinics_item_are_not_made(alice, client, plan, town):
+    item, before = items(plan)[0], picture(plan)
+    factories.sign_in(client, town.eve)
+    answer = send(client, f"items/{item.pk}/stages/", plan, dose=SPLIT)
+    assert answer.status_code == 404
+    factories.sign_in(client, town.bob)
+    assert send(client, f"items/{item.pk}/stages/", plan, dose=SPLIT).status_code == 403
+    assert picture(plan) == before
+
+
 # How much it asks of the database ---------------------------------------------------------------
 
 

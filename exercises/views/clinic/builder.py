@@ -262,6 +262,7 @@ def read_dose(request):
         {
             "parsed": parsed,
             "splits": planning.splits(parsed),
+            "stages": planning.stages(parsed),
             "words": planning.words(parsed.dose) if taken else "",
             "lacks": [planning.ASKS[what] for what in lacks],
             "taken": taken,

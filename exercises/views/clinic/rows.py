@@ -51,6 +51,10 @@ class Row:
     def splits(self) -> list[tuple[str, str]]:
         return planning.splits(self.parsed)
 
+    @property
+    def stages(self) -> int:
+        return planning.stages(self.parsed)
+
     @cached_property
     def key(self) -> SafeString:
         """The id as a template writes it some twenty times a row: nothing in it to escape."""

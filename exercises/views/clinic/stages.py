@@ -6,11 +6,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from exercises.actions import staging
+from exercises.actions import building, staging
+from exercises.actions.doubting import settle_doubts
+from exercises.actions.splitting import split_item
 from exercises.forms import programmes as forms
 from exercises.models import PhaseReading
 from exercises.views.clinic.answering import change
-from exercises.views.clinic.whose import own_programme, part_of, phase_at, slot_at
+from exercises.views.clinic.whose import item_at, own_programme, part_of, phase_at, slot_at
 from portal.access import clinicians
 
 
@@ -44,6 +46,34 @@ def edit_programme_phase(request, pk):
             focus=f"phase-{phase.pk}",
             parts=reply.named(phase),
             undo=staging.said_of_stage(_("Changed %s"), phase),
+        ),
+    )
+
+
+@require_POST
+@clinicians
+def split_programme_item(request, pk):
+    """One text with a dose for each stage: the stages are made, with the item in each."""
+    item = item_at(request, pk)
+
+    def act(given, who):
+        phases = split_item(item=item, stages=given["dose"], **who)
+        settle_doubts(
+            programme=item.slot.phase.programme,
+            item_pks=[item.pk],
+            by=who["by"],
+            at=who["at"],
+            known=item.doubts,
+        )
+        return phases
+
+    return change(
+        request,
+        item.slot.phase.programme,
+        forms.SplitForm(request.POST),
+        act,
+        lambda reply, _phases: reply.done(
+            focus=f"dose-{item.pk}", undo=building.said_of(_("Made stages of %s"), item)
         ),
     )
 

@@ -96,7 +96,7 @@ function field_of(choice) {
 }
 
 // a press on a choice must not first leave the field it is for
-document.addEventListener('mousedown', (event) => event.target.closest?.('[data-choice]') && event.preventDefault());
+document.addEventListener('mousedown', (event) => event.target.closest?.('[data-choice], [data-stages]') && event.preventDefault());
 
 // what stands in an item is saved when its field is left
 document.addEventListener('change', (event) => {

@@ -21,6 +21,7 @@ function echo(field) {
       if (mine.stop.signal.aborted) return;
       box.innerHTML = answer.html;
       if (field.form) for (const choice of box.querySelectorAll('[data-choice]')) choice.setAttribute('form', field.form.id);
+      offer(field, box.querySelector('[data-stages]'));
       const taken = answer.status === 'ok' || answer.status === 'warn';
       field.dataset.doubt = taken ? '' : field.value;
       if (taken || !field.value) field.removeAttribute('aria-invalid');
@@ -29,6 +30,14 @@ function echo(field) {
       // no connection: the dose is read when it is saved
     }
   }, PAUSE);
+}
+
+/** Stages are made where the field knows of which exercise; elsewhere one of the doses is chosen. */
+function offer(field, button) {
+  if (!button || !field.dataset.make) return;
+  button.setAttribute('form', field.form.id);
+  button.setAttribute('formaction', field.dataset.make);
+  button.hidden = false;
 }
 
 document.addEventListener('input', (event) => {
