@@ -142,6 +142,7 @@ plans = [
     path(f"{PATIENT}flags/", flags.list_flags, name="list_flags"),
     path(f"{PATIENT}flags/close/", flags.close_flags, name="close_flags"),
     path(PLAN, plan.show_plan, name="show_plan"),
+    path(f"{PLAN}changes/", plan.list_plan_changes, name="list_plan_changes"),
     path(f"{PLAN}edit/", plan.edit_plan, name="edit_plan"),
     path(f"{PLAN}pause/", plan.pause_plan, name="pause_plan"),
     path(f"{PLAN}resume/", plan.resume_plan, name="resume_plan"),

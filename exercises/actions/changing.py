@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 from django.db import transaction
 from django.db.models import F
@@ -60,13 +61,16 @@ def need_dose(dose: Dose, revision) -> None:
         raise UnableToChange(_("Say which side: left, right, or each."))
 
 
-def tell(assignment, *, kind, by, at, reason, item=None, before=None, phase=None) -> Change:
+def tell(
+    assignment, *, kind, by, at, reason, item=None, before=None, phase=None, terms=None
+) -> Change:
     change = Change.objects.create(
         assignment=assignment,
         kind=kind,
         item=item,
         before=before,
         phase=phase,
+        terms=terms or None,
         reason=reason,
         at=at,
         by=by,
@@ -78,7 +82,9 @@ def tell(assignment, *, kind, by, at, reason, item=None, before=None, phase=None
     return change
 
 
-def new_item(slot, exercise, dose, *, order, note, by, at, like: AssignedItem | None = None):
+def new_item(
+    slot, exercise, dose, *, order, note, by, at, pain_limit, like: AssignedItem | None = None
+):
     revision = exercise.published
     need_dose(dose, revision)
     item = AssignedItem(
@@ -91,7 +97,7 @@ def new_item(slot, exercise, dose, *, order, note, by, at, like: AssignedItem | 
         note=note,
         is_short=like.is_short if like else False,
         answers=like.answers if like and like.exercise_id == exercise.pk else revision.answers,
-        pain_limit=like.pain_limit if like else None,
+        pain_limit=pain_limit,
         given_at=at,
         given_by=by,
         replaces=like,
@@ -128,9 +134,13 @@ def replace_item(
     at,
     reason: str,
     note: str = "",
+    pain_limit: int | Literal["same"] | None = "same",
     version: int | None = None,
 ) -> AssignedItem:
-    """This will end an item and put its replacement in its place; the old one stays on record."""
+    """This will end an item and put its replacement in its place; the old one stays on record.
+
+    `pain_limit` is the item's own, None = the plan's or the clinic's (product rule 9).
+    """
     reason = need_reason(reason)
     assignment = take(item.slot.phase.assignment, version)
     item = AssignedItem.objects.unscoped().select_for_update().get(pk=item.pk)
@@ -138,9 +148,11 @@ def replace_item(
         raise Conflict
     need_exercise(exercise, assignment.patient)
     end(item, by=by, at=at, reason=reason)
+    limit = item.pain_limit if pain_limit == "same" else pain_limit
     fresh = new_item(
-        item.slot, exercise, dose, order=item.order, note=note, by=by, at=at, like=item
-    )
+        item.slot, exercise, dose, order=item.order, note=note, by=by, at=at, pain_limit=limit,
+        like=item,
+    )  # fmt: skip
     if fresh.dose != item.dose or exercise.pk != item.exercise_id:
         remember_given(by, exercise, dose, at=at)
     tell(
@@ -165,6 +177,7 @@ def add_item(
     at,
     reason: str,
     note: str = "",
+    pain_limit: int | None = None,
     version: int | None = None,
 ) -> AssignedItem:
     reason = need_reason(reason)
@@ -172,7 +185,9 @@ def add_item(
     need_exercise(exercise, assignment.patient)
     last = slot.items.order_by("-order").values_list("order", flat=True).first()
     order = 0 if last is None else last + 1
-    item = new_item(slot, exercise, dose, order=order, note=note, by=by, at=at)
+    item = new_item(
+        slot, exercise, dose, order=order, note=note, by=by, at=at, pain_limit=pain_limit
+    )
     remember_given(by, exercise, dose, at=at)
     tell(assignment, kind=Change.Kind.ADDED, by=by, at=at, reason=reason, item=item)
     return item

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from exercises.actions.changing import UnableToChange, need_reason, take, tell
 from exercises.actions.check_ins import set_check_ins
+from exercises.actions.terms import put_terms
 from exercises.models import (
     DOSE_COLUMNS,
     AssignedItem,
@@ -45,10 +46,10 @@ def end_assignment(
     reason = need_reason(reason)
     assignment = take(assignment, version)
     assignment.ended_at, assignment.ended_by, assignment.end_reason = at, by, reason
-    if flare_plan is not None:
-        assignment.flare_plan = flare_plan.strip()
-    assignment.save(update_fields=["ended_at", "ended_by", "end_reason", "flare_plan"])
-    change = tell(assignment, kind=Change.Kind.ENDED, by=by, at=at, reason=reason)
+    assignment.save(update_fields=["ended_at", "ended_by", "end_reason"])
+    terms = {} if flare_plan is None else put_terms(assignment, flare_plan=flare_plan.strip())
+    kind = Change.Kind.ENDED
+    change = tell(assignment, kind=kind, by=by, at=at, reason=reason, terms=terms)
     ended_on = at.astimezone(ZoneInfo(assignment.patient.time_zone)).date()
     set_check_ins(assignment=assignment, weeks=check_in_weeks, ended_on=ended_on, by=by, at=at)
     if keep:

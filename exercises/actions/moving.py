@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from exercises.actions.assigning import give_phase_reading, phase_end
 from exercises.actions.changing import Conflict, UnableToChange, need_reason, take, tell
 from exercises.models import AssignedPhase, Assignment, Change
-from portal import audit
 from portal.models import Member
 
 State = AssignedPhase.State
@@ -82,9 +81,12 @@ def mark(phase: AssignedPhase, state: str, *, by, at) -> None:
 
 
 @transaction.atomic
-def hold_phase(*, phase: AssignedPhase, by: Member, at, held: bool) -> None:
+def hold_phase(
+    *, phase: AssignedPhase, by: Member, at, held: bool, reason: str, version: int | None = None
+) -> Change:
     """This will keep a dated phase from ending on its date, or let it go on."""
-    assignment = take(phase.assignment, None)
+    reason = need_reason(reason)
+    assignment = take(phase.assignment, version)
     wanted, now = (State.HELD, State.CURRENT) if held else (State.CURRENT, State.HELD)
     if not assignment.phases.filter(pk=phase.pk, state=now).update(
         state=wanted, changed_at=at, changed_by=by
@@ -92,13 +94,8 @@ def hold_phase(*, phase: AssignedPhase, by: Member, at, held: bool) -> None:
         raise Conflict
     if not held:
         put_off(assignment, phase, at)
-    audit.record(
-        "plan: held" if held else "plan: let go on",
-        by=by.user,
-        at=at,
-        patient=assignment.patient,
-        about=phase,
-    )
+    kind = Change.Kind.HELD if held else Change.Kind.LET_GO
+    return tell(assignment, kind=kind, by=by, at=at, reason=reason, phase=phase)
 
 
 def put_off(assignment: Assignment, phase: AssignedPhase, at) -> None:

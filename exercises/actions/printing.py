@@ -32,7 +32,8 @@ def ask_printout(
     Raises UnableToPrint where this person has too many waiting.
     """
     User.objects.select_for_update().get(pk=by.pk)
-    waiting = Printout.objects.asked_by(by).filter(state=State.WAITING, asked_at__gt=at - KEPT)
+    mine = Printout.objects.for_user(by).filter(asked_by=by)
+    waiting = mine.filter(state=State.WAITING, asked_at__gt=at - KEPT)
     wanted = {
         "patient": patient,
         "paper": layout.paper,

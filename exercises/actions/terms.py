@@ -33,11 +33,29 @@ def edit_terms(
     assignment = take(assignment, version)
     if terms.ends_on and terms.ends_on < assignment.starts_on:
         raise UnableToChange(_("The last day is before the first."))
-    assignment.ends_on, assignment.flare_plan = terms.ends_on, terms.flare_plan.strip()
-    assignment.pain_fine_max = terms.limits.pain_fine_max
-    assignment.pain_limit = terms.limits.pain_limit
-    assignment.morning_rise_limit = terms.limits.morning_rise_limit
-    assignment.save(
-        update_fields=["ends_on", "flare_plan", "pain_fine_max", "pain_limit", "morning_rise_limit"]
+    changed = put_terms(
+        assignment,
+        ends_on=terms.ends_on,
+        flare_plan=terms.flare_plan.strip(),
+        pain_fine_max=terms.limits.pain_fine_max,
+        pain_limit=terms.limits.pain_limit,
+        morning_rise_limit=terms.limits.morning_rise_limit,
     )
-    return tell(assignment, kind=Change.Kind.EDITED, by=by, at=at, reason=reason)
+    kind = Change.Kind.EDITED
+    return tell(assignment, kind=kind, by=by, at=at, reason=reason, terms=changed)
+
+
+def put_terms(assignment: Assignment, **terms) -> dict[str, list]:
+    """This will write what holds for the whole plan; returns {name: [was, now]} of what changed."""
+    changed = {}
+    for name, now in terms.items():
+        was = getattr(assignment, name)
+        if was != now:
+            changed[name] = [kept(was), kept(now)]
+        setattr(assignment, name, now)
+    assignment.save(update_fields=list(terms))
+    return changed
+
+
+def kept(value):
+    return value.isoformat() if isinstance(value, date) else value

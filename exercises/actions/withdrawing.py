@@ -58,7 +58,7 @@ def withdraw_one(item, replacement, done: Withdrawn, *, by, at, reason) -> None:
         note = locked.note
         fresh = new_item(
             item.slot, replacement, locked.dose, order=locked.order, note=note, by=by, at=at,
-            like=locked,
+            pain_limit=locked.pain_limit, like=locked,
         )  # fmt: skip
     (done.replaced if fresh else done.stopped).append(item)
     if item.slot.phase.state == AssignedPhase.State.DONE:

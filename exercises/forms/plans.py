@@ -133,9 +133,10 @@ class ItemForm(PlanForm):
     note = OneLine(
         label=_("Note for the patient"), max_length=300, required=False, widget=forms.TextInput
     )
-    field_order = ["exercise", "dose", "choice", "reason", "note", "version"]
+    pain_limit = scale(_("Pain that is acceptable with this exercise, up to"), "")
+    field_order = ["exercise", "dose", "choice", "reason", "note", "pain_limit", "version"]
 
-    def __init__(self, data=None, *, user, **kwargs):
+    def __init__(self, data=None, *, user, plan, **kwargs):
         if data is not None and data.get("choice"):
             data = data.copy()  # a pressed choice stands for what was typed
             data["dose"] = data["choice"]
@@ -143,11 +144,25 @@ class ItemForm(PlanForm):
         field = LadderField(user, label=_("Exercise"))
         field.required = True
         self.fields["exercise"] = field
+        self.fields["pain_limit"].help_text = nearest_limit(plan)
         self.order_fields(self.field_order)
 
     def words(self) -> dict:
-        given = self.cleaned_data
-        return {name: given[name] for name in ("exercise", "dose", "reason", "note", "version")}
+        names = ("exercise", "dose", "reason", "note", "pain_limit", "version")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def nearest_limit(plan) -> str:
+    """What counts where an exercise has no limit of its own."""
+    if plan.pain_limit is None:
+        return _t("Empty: the clinic’s, %s.") % plan.patient.clinic.pain_limit
+    return _t("Empty: this programme’s, %s.") % plan.pain_limit
+
+
+class HoldForm(PlanForm):
+    """To hold a stage, or to let it go on; which of the two its page says."""
+
+    held = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], widget=forms.HiddenInput)
 
 
 class PauseForm(PlanForm):

@@ -272,6 +272,8 @@ class Change(PatientRows):
         WITHDRAWN = "withdrawn", _("withdrawn")
         ENDED = "ended", _("ended")
         EDITED = "edited", _("last day, limits or flare-up plan changed")
+        HELD = "held", _("stage held")
+        LET_GO = "let_go", _("stage goes on to its end")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="changes")
@@ -285,6 +287,8 @@ class Change(PatientRows):
     phase = models.ForeignKey(
         AssignedPhase, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    # What held for the whole plan before and after, where it changed: {name: [was, now]}.
+    terms = models.JSONField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
@@ -293,7 +297,7 @@ class Change(PatientRows):
     privacy = {
         "public": "id",
         "personal": "assignment at by",
-        "health": "kind item before phase reason seen_at",
+        "health": "kind item before phase terms reason seen_at",
     }
 
     class Meta:

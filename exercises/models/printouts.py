@@ -11,16 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.models import Patient, PatientRows, User
-from portal.models.rows import PatientRowsQuerySet
 
 KEPT = timedelta(minutes=30)  # long enough to come back for it, short for a file about somebody
 LATE = timedelta(minutes=1)  # the worker makes the longest in seconds
-
-
-class PrintoutQuerySet(PatientRowsQuerySet):
-    def asked_by(self, user):
-        """What this person asked for, of patients whose record they may open now."""
-        return self.for_user(user).filter(asked_by=user)
 
 
 class Printout(PatientRows):
@@ -46,8 +39,6 @@ class Printout(PatientRows):
     file = models.BinaryField(null=True, blank=True)
     is_accessible = models.BooleanField(default=True)
     problem = models.CharField(max_length=300, blank=True)
-
-    objects = PrintoutQuerySet.as_manager()
 
     privacy = {
         "public": "id state paper columns size_points link is_accessible problem",

@@ -72,8 +72,8 @@ def order_page(request, patient, template: str, to, **context):
 
 def printout_of(request, patient, pk) -> Printout:
     """What this very person asked for about this patient, or 404; the file stays where it is."""
-    rows = Printout.objects.asked_by(request.user).filter(patient=patient, pk=pk)
-    printout = rows.defer("file").first()
+    rows = Printout.objects.for_user(request.user).filter(asked_by=request.user)
+    printout = rows.filter(patient=patient, pk=pk).defer("file").first()
     if printout is None:
         raise Http404
     printout.patient = patient

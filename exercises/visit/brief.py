@@ -19,7 +19,7 @@ HORIZON = 84  # days: twelve weeks are looked at, at most
 FIRST_LOOK = 14  # days, where nothing was ever changed
 # A change of these kinds was somebody's decision; a stage may have begun by its date.
 DECIDED = {"given", "added", "replaced", "stopped", "paused", "resumed", "edited",
-           "ended"}  # fmt: skip
+           "held", "let_go", "ended"}  # fmt: skip
 SPANS = {"14": gettext_lazy("2 weeks"), "28": gettext_lazy("4 weeks"),
          "84": gettext_lazy("12 weeks")}  # fmt: skip
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dateparse import parse_datetime
 
-from exercises.dose import short
 from exercises.models import AssignedItem
 from exercises.plans.facts import as_day, read
+from exercises.visit.changes import named, terms_told
 from portal.models.prepared import cursor_that_keeps_plans
 
 MOST_CHANGES = 40
@@ -62,7 +62,7 @@ SELECT
     AND c.undone_at IS NULL)),
  (SELECT jsonb_agg(to_jsonb(h)) FROM (SELECT
     c.kind, c.item_id AS item, c.before_id AS before, q.name AS phase, c.assignment_id AS plan,
-    c.reason, c.at, c.seen_at AS seen, u.name AS by
+    c.reason, c.terms, c.at, c.seen_at AS seen, u.name AS by
     FROM exercises_change c JOIN exercises_assignment a ON a.id = c.assignment_id
     LEFT JOIN portal_member m ON m.id = c.by_id LEFT JOIN portal_user u ON u.id = m.user_id
     LEFT JOIN exercises_assignedphase q ON q.id = c.phase_id
@@ -141,10 +141,7 @@ def name_changes(facts: Facts) -> None:
         change["plan_name"] = plans.get(change["plan"], "")
         change["now"] = named(items.get(change["item"]))
         change["was"] = named(items.get(change["before"]))
-
-
-def named(item: AssignedItem | None) -> dict | None:
-    return {"name": item.revision.name, "dose": short(item.dose)} if item else None
+        change["terms"] = terms_told(change["terms"])
 
 
 def items_of(patient, zone) -> list[AssignedItem]:

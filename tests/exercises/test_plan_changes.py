@@ -226,13 +226,129 @@ def test_a_stage_is_held_and_let_go(alice, plan, items):
     phase = plan.phases.get()
     phase.ends_on = timezone.localdate()
     phase.save()
-    alice.post(at("hold_plan_phase", plan, phase.pk), {"held": "yes"})
+    address = at("hold_plan_phase", plan, phase.pk)
+    assert send(alice, address, reason=WHY).status_code == 302
     phase.refresh_from_db()
     assert phase.state == "held"
-    alice.post(at("hold_plan_phase", plan, phase.pk), {"held": "yes"})
-    alice.post(at("hold_plan_phase", plan, phase.pk), {"held": "no"})
+    assert send(alice, address, held="yes", reason=WHY).status_code == 409
+    assert send(alice, address, reason="Now you are ready.").status_code == 302
     phase.refresh_from_db()
     assert phase.state == "current"
+
+
+def test_the_patient_reads_why_a_stage_is_held_and_let_go(alice, town, plan, items):
+    phase = plan.phases.get()
+    phase.name, phase.ends_on = "Calm it down", timezone.localdate()
+    phase.save()
+    address = at("hold_plan_phase", plan, phase.pk)
+    answer = send(alice, address, reason="")
+    assert answer.status_code == 422
+    assert "Hold a stage" in answer.content.decode()
+    send(alice, address, reason="Your heel needs another week.")
+    send(alice, address, reason="Now you are ready.")
+    assert Event.objects.unscoped().filter(action="plan: held", patient=town.bob).count() == 1
+    page = alice.get(at("show_plan", plan)).content.decode()
+    assert "Held beyond its date:" in page
+    factories.sign_in(alice, town.bob)
+    page = alice.get("/my/").content.decode()
+    assert "<b>Calm it down</b> goes on until your physio says otherwise." in page
+    assert "Your heel needs another week." in page
+    assert "<b>Calm it down</b> ends on its day again." in page
+    assert "Now you are ready." in page
+
+
+def test_strangers_hold_no_stage(client, town, plan, items):
+    address = at("hold_plan_phase", plan, plan.phases.get().pk)
+    for who, status in ((town.eve, 404), (town.bob, 403)):
+        factories.sign_in(client, who)
+        assert client.get(address).status_code == status
+        assert client.post(address, {"held": "yes", "reason": WHY}).status_code == status
+    assert plan.phases.get().state == "current"
+
+
+# The item's own pain limit: nearest wins (product rule 9) -----------------------------------------
+
+
+def test_an_exercise_gets_its_own_pain_limit_and_the_patient_reads_it(alice, town, plan, items):
+    address = at("replace_plan_item", plan, items[0].pk)
+    page = alice.get(address).content.decode()
+    assert f"Empty: the clinic’s, {town.alder.pain_limit}." in page
+    assert send(alice, address, reason=WHY, pain_limit="2").status_code == 302
+    fresh = AssignedItem.objects.unscoped().get(replaces=items[0])
+    assert (fresh.pain_limit, fresh.dose) == (2, items[0].dose)
+    page = alice.get(at("show_plan", plan)).content.decode()
+    assert "Pain limit of this exercise: 2" in page
+    assert '<span class="was">–</span> → 2' in page
+    # left as it is, it stays; emptied, the plan's counts again
+    address = at("replace_plan_item", plan, fresh.pk)
+    send(alice, address, reason=WHY, dose="4x8 daily")
+    second = AssignedItem.objects.unscoped().get(replaces=fresh)
+    assert second.pain_limit == 2
+    send(alice, at("replace_plan_item", plan, second.pk), reason=WHY, pain_limit="")
+    assert AssignedItem.objects.unscoped().get(replaces=second).pain_limit is None
+    factories.sign_in(alice, town.bob)
+    page = alice.get("/my/").content.decode()
+    assert "Pain up to 2 is acceptable with it." in page
+    assert "The pain limit of your programme counts for it again." in page
+
+
+def test_the_limit_of_the_programme_is_named_where_it_has_one(alice, plan, items):
+    Assignment.objects.unscoped().filter(pk=plan.pk).update(pain_limit=3)
+    page = alice.get(at("replace_plan_item", plan, items[0].pk)).content.decode()
+    assert "Empty: this programme’s, 3." in page
+
+
+def test_a_pain_limit_beyond_the_scale_says_so_and_keeps_what_was_typed(alice, plan, items):
+    answer = send(alice, at("replace_plan_item", plan, items[0].pk), reason=WHY, pain_limit="11")
+    assert answer.status_code == 422
+    assert 'value="11"' in answer.content.decode()
+    assert not AssignedItem.objects.unscoped().filter(replaces=items[0]).exists()
+
+
+def test_an_added_exercise_may_have_its_own_pain_limit(alice, plan, items):
+    slot = items[0].slot
+    name = items[1].revision.name
+    fields = {"exercise": name, "dose": "2x5 daily", "reason": WHY, "pain_limit": "1"}
+    assert send(alice, at("add_plan_item", plan, slot.pk), **fields).status_code == 302
+    assert AssignedItem.objects.unscoped().order_by("-given_at").first().pain_limit == 1
+
+
+# All changes --------------------------------------------------------------------------------------
+
+
+def test_the_oldest_change_can_still_be_read(
+    alice, town, plan, items, django_assert_max_num_queries
+):
+    now = timezone.now()
+    for number in range(60):
+        Change.objects.create(
+            assignment=plan, kind="paused", reason=f"Reason {number}.", by=town.alice,
+            at=now + timedelta(minutes=number),
+        )  # fmt: skip
+    page = alice.get(at("show_plan", plan)).content.decode()
+    assert "Reason 59." in page
+    assert "Reason 3." not in page
+    address = at("list_plan_changes", plan)
+    assert f'href="{address}"' in page
+    assert "Reason 3." not in alice.get(address).content.decode()
+    with django_assert_max_num_queries(12):
+        page = alice.get(f"{address}?page=2").content.decode()
+    assert "Reason 3." in page
+    assert "Given:" in page or "Reason 0." in page
+
+
+def test_all_changes_are_told_as_on_the_plan_itself(alice, town, plan, items):
+    replace(items[0], town)
+    page = alice.get(at("list_plan_changes", plan)).content.decode()
+    assert "<b>Squat</b>" in page
+    assert WHY in page
+    assert "Alice Alder" in page
+
+
+def test_strangers_read_no_changes(client, town, plan):
+    for who, status in ((town.eve, 404), (town.bob, 403)):
+        factories.sign_in(client, who)
+        assert client.get(at("list_plan_changes", plan)).status_code == status
 
 
 def test_days_held_past_the_end_move_the_later_stages(alice, plan, items):
@@ -243,7 +359,7 @@ def test_days_held_past_the_end_move_the_later_stages(alice, plan, items):
     second.starts_on, second.ends_on = today - timedelta(days=2), today + timedelta(days=25)
     second.save()
     for held in ("yes", "no"):
-        alice.post(at("hold_plan_phase", plan, first.pk), {"held": held})
+        send(alice, at("hold_plan_phase", plan, first.pk), held=held, reason=WHY)
     first.refresh_from_db()
     second.refresh_from_db()
     assert first.ends_on == today
@@ -260,7 +376,7 @@ def test_a_stage_let_go_before_its_end_keeps_its_dates(alice, plan, items):
     first.save()
     second.save()
     for held in ("yes", "no"):
-        alice.post(at("hold_plan_phase", plan, first.pk), {"held": held})
+        send(alice, at("hold_plan_phase", plan, first.pk), held=held, reason=WHY)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.ends_on, second.starts_on) == (ends, ends + timedelta(days=1))

@@ -67,7 +67,7 @@ def test_the_patient_reads_from_which_day_and_why(client, town, stages):
 
 
 def test_a_held_stage_goes_on_until_the_later_day_and_no_longer(town, stages):
-    actions.hold_phase(phase=stages[0], by=town.alice, at=timezone.now(), held=True)
+    actions.hold_phase(phase=stages[0], by=town.alice, at=timezone.now(), held=True, reason=WHY)
     move(stages[1], town, days=2)
     assert due(town, 1) == ["Of One"]
     assert due(town, 2) == ["Of Two"]

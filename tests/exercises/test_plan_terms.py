@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from exercises import actions
 from exercises.models import Assignment
 from portal.models import Event
 from tests import factories, plans
@@ -98,3 +99,34 @@ def test_of_two_clinicians_the_second_is_shown_both(alice, plan):
     fields = fields_of(alice.get(address(plan))) | {"reason": WHY}
     alice.post(address(plan), fields)
     assert alice.post(address(plan), {**fields, "flare_plan": "Mine"}).status_code == 409
+
+
+def test_the_old_words_for_a_bad_week_are_kept_in_the_change(alice, town, plan):
+    send(alice, plan, flare_plan=FLARE)
+    send(alice, plan, flare_plan="Rest for two days.", pain_limit="3")
+    last, first = plan.changes.filter(kind="edited")
+    assert first.terms == {"flare_plan": ["", FLARE]}
+    assert last.terms == {"flare_plan": [FLARE, "Rest for two days."], "pain_limit": [None, 3]}
+    for page in ("show_plan", "list_plan_changes"):
+        text = alice.get(reverse(page, args=[plan.patient_id, plan.pk])).content.decode()
+        assert f'<span class="was">{FLARE}</span> → Rest for two days.' in text
+        assert '<span class="was">the clinic’s</span> → 3' in text
+
+
+def test_a_last_day_that_moved_is_told_with_the_one_before(alice, plan):
+    last = timezone.localdate() + timedelta(days=14)
+    send(alice, plan, ends_on=last.isoformat())
+    page = alice.get(reverse("show_plan", args=[plan.patient_id, plan.pk])).content.decode()
+    assert f'<span class="was">open</span> → {last:%-d %B %Y}' in page
+
+
+def test_words_changed_at_the_end_of_a_plan_are_kept_too(town, plan):
+    actions.end_assignment(
+        assignment=plan, by=town.alice, at=timezone.now(), reason="Done.", flare_plan=FLARE
+    )
+    assert plan.changes.get(kind="ended").terms == {"flare_plan": ["", FLARE]}
+
+
+def test_a_change_of_nothing_else_keeps_no_terms(alice, plan):
+    send(alice, plan)
+    assert plan.changes.get(kind="edited").terms is None

@@ -51,8 +51,8 @@ JOINS = """
     exerciserevision.harder exerciserevision.picture favourite.exercise favourite.member
     item.easier item.exercise item.harder item.slot itemquestion.item itemquestion.question
     morning.patient pause.by phase.programme phasereading.article phasereading.phase
-    programme.clinic programme.created_by remembereddose.exercise remembereddose.member
-    session.corrects session.episode session.patient session.slot slot.phase
+    printout.patient programme.clinic programme.created_by remembereddose.exercise
+    remembereddose.member session.corrects session.episode session.patient session.slot slot.phase
     careteam.episode careteam.member episode.lead episode.patient event.clinic event.patient
     helper.patient helpset.clinic helpset.signed_by invitation.clinic invitation.patient
     member.clinic notice.clinic notice.patient noticeshown.notice noticeshown.patient

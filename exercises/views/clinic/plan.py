@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from exercises import actions
-from exercises.actions import Conflict, UnableToChange
 from exercises.actions.keeping import save_as_programme
 from exercises.actions.terms import edit_terms
 from exercises.forms import plans as forms
 from exercises.views.clinic.assign import today_of
 from exercises.views.clinic.changes import change, phase_of, plan_of, plan_url
 from exercises.visit import HORIZON, facts_of
+from exercises.visit.changes import changes_in, changes_shown
+from exercises.visit.facts import MOST_CHANGES
 from exercises.visit.plan import plan_of_facts
 from portal.access import clinicians, open_patient
 from portal.audit import note_listed
@@ -45,6 +47,17 @@ def show_plan(request, pk, assignment_pk):
         "may_change": shown.plan["ended"] is None and not shown.plan["closed"],
     }
     return render(request, "exercises/show_plan.html", context)
+
+
+@require_GET
+@clinicians
+def list_plan_changes(request, pk, assignment_pk):
+    """Everything that was ever changed in a plan, side by side, with the reasons."""
+    plan = plan_of(request, pk, assignment_pk)
+    page = Paginator(changes_in(plan), MOST_CHANGES).get_page(request.GET.get("page"))
+    context = {"plan": plan, "patient": plan.patient, "back": plan_url(plan), "page": page}
+    context["changes"] = changes_shown(page.object_list, plan)
+    return render(request, "exercises/list_plan_changes.html", context)
 
 
 @clinicians
@@ -108,22 +121,21 @@ def move_plan_phase(request, pk, assignment_pk, phase_pk):
     return change(request, plan, form, act, "exercises/move_plan_phase.html", context=context)
 
 
-@require_POST
 @clinicians
+@require_http_methods(["GET", "POST"])
 def hold_plan_phase(request, pk, assignment_pk, phase_pk):
     """Keeps a dated stage from ending on its date, or lets it go on."""
     plan = plan_of(request, pk, assignment_pk)
     phase = phase_of(plan, phase_pk)
-    held = request.POST.get("held") == "yes"
-    try:
-        actions.hold_phase(phase=phase, by=request.member, at=timezone.now(), held=held)
-    except UnableToChange as refusal:
-        messages.error(request, str(refusal))
-    except Conflict:
-        messages.warning(request, _("Somebody changed this stage meanwhile. Look at it again."))
-    else:
-        messages.success(request, _("Held until you let it go on.") if held else _("It goes on."))
-    return redirect(plan_url(plan))
+    to_hold = phase.state != phase.State.HELD
+    initial = {"version": plan.version, "held": "yes" if to_hold else "no"}
+    form = forms.HoldForm(request.POST or None, initial=initial)
+
+    def act(held, **words):
+        actions.hold_phase(phase=phase, held=held == "yes", **words)
+
+    context = {"phase": phase, "to_hold": to_hold}
+    return change(request, plan, form, act, "exercises/hold_plan_phase.html", context=context)
 
 
 # Ending ----------------------------------------------------------------------------------------

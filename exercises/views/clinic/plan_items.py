@@ -33,8 +33,9 @@ def replace_plan_item(request, pk, assignment_pk, item_pk):
         "exercise": item.revision.name,
         "dose": typed(item.dose),
         "note": item.note,
+        "pain_limit": item.pain_limit,
     }
-    form = forms.ItemForm(request.POST or None, user=request.user, initial=initial)
+    form = forms.ItemForm(request.POST or None, user=request.user, plan=plan, initial=initial)
 
     def act(**given):
         actions.replace_item(item=item, **given)
@@ -51,7 +52,7 @@ def add_plan_item(request, pk, assignment_pk, slot_pk):
     plan = plan_of(request, pk, assignment_pk)
     slot = slot_of(request, plan, slot_pk)
     form = forms.ItemForm(
-        request.POST or None, user=request.user, initial={"version": plan.version}
+        request.POST or None, user=request.user, plan=plan, initial={"version": plan.version}
     )
 
     def act(**given):
