@@ -8,16 +8,17 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const saved = one('[data-saved]');
 const undo = one('[data-undo]');
 const target = one('#target');
+const words = one('[data-builder]')?.dataset ?? {};
 let line = Promise.resolve();
 
 function version(number) {
   for (const field of all('[name=version]')) field.value = number;
 }
 
-function tell(state, words) {
+function tell(state, text) {
   if (!saved) return;
   saved.className = `state state--${state}`;
-  one('span', saved).textContent = words;
+  one('span', saved).textContent = text;
 }
 
 async function post(url, fields) {
@@ -26,11 +27,11 @@ async function post(url, fields) {
   try {
     reply = await fetch(url, { method: 'POST', body: fields, keepalive: true, headers: { 'X-Fragment': '1' } });
   } catch {
-    tell('failed', document.body.dataset.offline ?? 'No connection. Not saved yet.');
+    tell('failed', words.offline);
     return null;
   }
   if (reply.redirected || !(reply.headers.get('Content-Type') ?? '').includes('json')) {
-    tell('failed', 'Not saved. Reload the page to sign in again.');
+    tell('failed', words.signedOut);
     return null;
   }
   const answer = await reply.json();
@@ -57,9 +58,9 @@ function refused(answer) {
     one('[data-part=conflict] [tabindex]')?.focus();
   } else if (answer.kept) {
     for (const field of all('[data-doubt]')) field.dataset.doubt = '';
-    tell('failed', 'The dose is kept as you typed it, and asks a question');
+    tell('failed', words.doubtful);
   } else {
-    tell('failed', 'Not saved yet');
+    tell('failed', words.refused);
     say(answer.refused, 'error', 10);
   }
 }

@@ -21,7 +21,7 @@ export function put(parts) {
 
 /** An open editor offers the parts of the day by the names they have now. */
 function rename() {
-  for (const option of all('[data-editor] select[name=slot] option')) {
+  for (const option of all('[data-item-editor] select[name=slot] option')) {
     const now = one(`#target option[value="${option.value}"]`);
     if (now) option.textContent = now.textContent;
   }
@@ -30,8 +30,8 @@ function rename() {
 // an item is opened: its editor is asked for once; where it does not come, the link in its place stays
 document.addEventListener('toggle', async (event) => {
   const box = event.target;
-  if (!box.matches?.('[data-editor]') || !box.open || one('[name=whole]', box)) return;
-  const url = new URL(box.dataset.editor, location.href);
+  if (!box.matches?.('[data-item-editor]') || !box.open || one('[name=whole]', box)) return;
+  const url = new URL(box.dataset.itemEditor, location.href);
   if (!one('#exercise-names')) url.searchParams.set('names', '1');
   try {
     const reply = await fetch(url, { headers: { 'X-Fragment': '1' } });

@@ -35,7 +35,7 @@ function attach(form) {
       form.dispatchEvent(new CustomEvent('autosaved', { detail: told }));
     } catch (error) {
       dirty = true;
-      tell(error.told?.said ?? form.dataset.notSaved ?? 'Not saved yet. Trying again.', 'failed');
+      tell(error.told?.said ?? form.dataset.notSaved ?? document.body.dataset.notSaved, 'failed');
       form.dispatchEvent(new CustomEvent('autosavefailed', { detail: error.told }));
       wait = setTimeout(save, EVERY);
     } finally {

@@ -8,7 +8,7 @@ document.addEventListener('click', async (event) => {
   const text = source ? source.value ?? source.innerText : button.dataset.copyText ?? '';
   try {
     await navigator.clipboard.writeText(text.trim());
-    say(button.dataset.copied || 'Copied');
+    say(button.dataset.copied || document.body.dataset.copied);
   } catch {
     if (source?.select) source.select();
     else if (source) getSelection().selectAllChildren(source);

@@ -12,7 +12,7 @@ for (const box of document.querySelectorAll('[data-count]')) {
     line.setAttribute('role', 'status');
     clearTimeout(wait);
     wait = setTimeout(() => {
-      line.textContent = left > limit / 4 ? first : (line.dataset.words ?? '{n} of {limit} characters').replace('{n}', field.value.length).replace('{limit}', limit);
+      line.textContent = left > limit / 4 ? first : (line.dataset.words ?? document.body.dataset.counted).replace('{n}', field.value.length).replace('{limit}', limit);
       line.classList.toggle('err', left < 0);
     }, 400);
   });

@@ -42,7 +42,7 @@ function picture(root, area) {
   box.querySelector('[data-picture-insert]')?.addEventListener('click', (event) => {
     event.preventDefault();
     const alt = box.querySelector('[name="picture_alt"]');
-    alt.setCustomValidity(alt.value.trim() ? '' : alt.dataset.missing ?? 'Say what the picture shows');
+    alt.setCustomValidity(alt.value.trim() ? '' : alt.dataset.missing ?? document.body.dataset.noAlt);
     if (!alt.reportValidity()) return;
     const facts = ['caption', 'credit', 'licence'].filter((name) => field(`picture_${name}`)).map((name) => `${name}="${field(`picture_${name}`)}"`);
     const text = `\n![${field('picture_alt').replaceAll(/[[\]]/g, '')}](${field('picture_url')})${facts.length ? `{${facts.join(' ')}}` : ''}\n`;

@@ -23,7 +23,7 @@ function attach(form) {
       history.replaceState(null, '', url);
       target.dispatchEvent(new CustomEvent('live', { bubbles: true }));
     } catch (error) {
-      if (error.name !== 'AbortError' && status) status.textContent = form.dataset.offline ?? 'No connection. Press Search to try again.';
+      if (error.name !== 'AbortError' && status) status.textContent = form.dataset.offline ?? document.body.dataset.offline;
     }
   }
 

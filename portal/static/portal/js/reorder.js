@@ -20,7 +20,8 @@ export function reorder(list) {
   function tell(item) {
     sync();
     const all = items();
-    say(`${name(item)}, ${all.indexOf(item) + 1} of ${all.length}`, 'info', 3);
+    const facts = { name: name(item), place: all.indexOf(item) + 1, all: all.length };
+    say(document.body.dataset.place.replace(/\{(\w+)\}/g, (_, key) => facts[key]), 'info', 3);
     list.dispatchEvent(new CustomEvent('reorder', { bubbles: true, detail: { items: all } }));
   }
   function move(item, by, focus) {
