@@ -58,5 +58,7 @@ def topics_of(kind: str = "") -> list[Topic]:
 
 
 def public(text: str = "", language: str = "en-gb"):
-    """What anybody may look at, by words."""
-    return matching(Exercise.objects.for_everyone().select_related("published"), text, language)
+    """What anybody may look at, by words, with what a list of results shows."""
+    shown = Exercise.objects.for_everyone().select_related("published")
+    shown = shown.only("slug", "published__name", "published__purpose")
+    return matching(shown, text, language)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import F, Func, Value
 from django.db.models.expressions import CombinedExpression
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -139,8 +139,23 @@ def query_of(text: str, language: str = "en-gb") -> SearchQuery | None:
     return whole
 
 
+class WorkedOutFirst(SearchQuery):
+    """A search as a value PostgreSQL works out before it begins, and does not plan by.
+
+    Planned by, a word that stands in most texts has it read every vector of the table out of its
+    store to compare, which takes ten times as long as the index that knows the answer.
+    """
+
+    template = "(SELECT %(expressions)s)"
+
+    def __init__(self, query: SearchQuery):
+        self.config, self.invert = None, False
+        Func.__init__(self, query)
+
+
 def ranked(rows, vector: str, query: SearchQuery):
     """The rows whose vector fits, the best first: title before summary before body."""
+    query = WorkedOutFirst(query)
     rank = SearchRank(F(vector), query, weights=WEIGHTS)
     return rows.filter(**{vector: query}).annotate(rank=rank).order_by("-rank", "pk")
 
