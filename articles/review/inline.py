@@ -24,8 +24,7 @@ QUOTES = str.maketrans(
 NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 # Every repeat is bounded and starts at a mark of its own: no text makes this slow.
-TOKEN = re.compile(
-    r"""
+_FORMS = r"""
     (?P<code>`[^`\n]{0,300}`)
   | (?P<image>!\[(?P<alt>[^\[\]]{0,400})\]\((?P<path>[^()\n]{0,400})\)(?:\{[^{}\n]{0,900}\})?)
   | (?P<note>\[\^(?P<key>[^\]\s]{1,64})\])
@@ -37,18 +36,21 @@ TOKEN = re.compile(
   | (?P<raised>[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,⁻]{0,12})
   | (?P<address><?(?:https?://|www\.)[^\s<>()\[\]"]{1,600}>?)
   | (?P<doi>\b(?:doi|DOI):?\s?10\.\d{4,9}/[^\s)\]]{1,200}|\b10\.\d{4,9}/[^\s)\]]{1,200})
-  | (?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})
+  MAIL
   | (?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9]{0,12})(?P<attrs>(?:\s[^<>]{0,600})?/?)>)
   | (?P<years>\((?P<who>[^()\n]{0,160})\b(?:19|20)\d\d[a-z]?(?P<rest>[^()\n]{0,120})\))
   | (?P<entity>&(?:\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});)
   | (?P<mark>\*{1,3}(?!\s?\d)|(?<!\d)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.,!?)])_{1,3}(?!\w)|~~|==)
   | (?P<attr>\{\{[^{}\n]{0,120}\}\}|\{[.\#:][^{}\n]{0,100}\})
   | (?P<escape>\\[!-/:-@\[-`{-~])
-  | (?P<space>\s+)
+  | (?P<space>\s{2,}|[^\S ]|[ ](?=[.,;:!?)]))
   | (?P<gone>[\u00ad\u200b\u200c\u200d\u2060\ufeff]+)
-    """,
-    re.VERBOSE,
-)
+"""
+_MAIL = r"| (?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})"
+# At these no mark begins; an address of a letter box may, and is looked for where there is an "@".
+_PLAIN = r"(?![ace-gi-vx-zA-CE-Z02-9.,;:?)'\"-])"
+TOKEN = re.compile(f"{_PLAIN}(?:{_FORMS.replace('MAIL', '')})", re.VERBOSE)
+TOKEN_OR_MAIL = re.compile(_FORMS.replace("MAIL", _MAIL), re.VERBOSE)
 AUTHORS = re.compile(
     r"(?:see |e\.g\.,? |cf\.? |source:? )?(?:[A-Z][\w'’-]+(?:,? (?:et al\.?|and colleagues|(?:&|and) [A-Z][\w'’-]+))+,? ?"
     r"|(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Since|From|In|By|"
@@ -126,7 +128,8 @@ class Cleaner:
 
     def _walk(self, start, end):
         position = start
-        for token in TOKEN.finditer(self.raw_text, start, end):
+        pattern = TOKEN_OR_MAIL if "@" in self.raw_text else TOKEN
+        for token in pattern.finditer(self.raw_text, start, end):
             if token.start() > position:
                 self._keep(position, token.start())
             getattr(self, "_on_" + token.lastgroup, self._drop)(token)
@@ -167,6 +170,8 @@ class Cleaner:
         if self.out and self.out[-1] == " " and text[0] in ".,;:!?)" and not text.startswith("..."):
             self.out.pop()
             self.where.pop()
+        if text[0] == " " and (not self.out or self.out[-1] == " "):
+            text, start = text[1:], start + 1
         self.out.extend(text)
         self.where.extend(self.at[start:end])
 

@@ -5,6 +5,8 @@ Source: facts for this project, B2c: own wording, for demonstration, to be signe
 
 import re
 
+from .patterns import any_of
+
 JARGON = {
     "abduction": "moving away from the middle of your body",
     "acute": "sudden or recent",
@@ -199,11 +201,11 @@ CLINICAL_SENSE = {
 
 TERMS = {**{term.lower(): term for term in JARGON}, **VARIANTS}
 JARGON_PATTERN = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(
+    r"(?<![\w-])"
+    + any_of(
         re.escape(term).replace(r"\ ", r"[\s-]") for term in sorted(TERMS, key=len, reverse=True)
     )
-    + r")(?!\w)",
+    + r"(?!\w)",
     re.IGNORECASE,
 )
 # What a page may be about, and its writer cannot shorten.

@@ -96,6 +96,7 @@ class Document:
         self.definitions = page.definitions
         self.blocks, self.sentences = [], []
         self.text, self.offsets = "", []
+        self._found = {}
         self.is_cut = len(page.raws) > MOST_BLOCKS
         self._line_starts = [0, *(at.end() for at in re.finditer("\n", source))]
         self._build(page.raws[:MOST_BLOCKS])
@@ -150,7 +151,15 @@ class Document:
         return self.sentences[index] if index >= 0 else None
 
     def find(self, pattern):
-        """Hits of a pattern outside the reference list, each within one sentence."""
+        """Hits of a pattern outside the reference list, each within one sentence.
+
+        Looked for once, however many rules ask.
+        """
+        if pattern not in self._found:
+            self._found[pattern] = list(self._hits(pattern))
+        return self._found[pattern]
+
+    def _hits(self, pattern):
         for match in pattern.finditer(self.text):
             sentence = self.sentence_at(match.start())
             if sentence is None or match.end() > sentence.end + 1 or sentence.block.is_reference:

@@ -3,10 +3,13 @@
 import re
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import emphasis as standard_emphasis
 from markdown_it.rules_inline import image as standard_image
 from markdown_it.rules_inline import link as standard_link
 
 _DEEPEST_BRACKETS = 8  # open brackets in each other; looking ahead further is only slow
+
+_MOST_STARS = 2000  # marks of emphasis in a paragraph: those behind stay as they are typed
 
 _CITATION = re.compile(r"\[\^([A-Za-z0-9][A-Za-z0-9_-]{0,63})\]")
 _TERM = re.compile(r"\[\[([^\[\]|\n]{1,80})(?:\|([^\[\]\n]{1,240}))?\]\]")
@@ -42,8 +45,14 @@ def term(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def emphasis(state: StateInline, silent: bool) -> bool:
+    return len(state.delimiters) < _MOST_STARS and standard_emphasis.tokenize(state, silent)
+
+
 def picture(state: StateInline, silent: bool) -> bool:
     """The standard picture, plus {caption="…" credit="…" licence="…"} right behind it."""
+    if _left_open(state):
+        return False
     if _too_deep(state, silent):
         return True
     if not standard_image(state, silent):
@@ -57,7 +66,15 @@ def picture(state: StateInline, silent: bool) -> bool:
 
 
 def link(state: StateInline, silent: bool) -> bool:
+    if _left_open(state):
+        return False
     return _too_deep(state, silent) or standard_link(state, silent)
+
+
+def _left_open(state):
+    """No bracket closes behind it: known at a glance, where the parser would look at each sign."""
+    ends = ["]"] if state.env.get("references") else ["]", ")"]
+    return any(state.src.find(end, state.pos, state.posMax) < 0 for end in ends)
 
 
 def _too_deep(state, silent):

@@ -51,5 +51,6 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("link", "term", inline_marks.term)
     md.inline.ruler.at("link", inline_marks.link)
     md.inline.ruler.at("image", inline_marks.picture)
+    md.inline.ruler.at("emphasis", inline_marks.emphasis)
     paint.install(md)
     return md

@@ -1,5 +1,6 @@
 """Whatever is typed, the rendered page cannot act, load or pretend to be another part."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from articles.text import LONGEST_TEXT, TextTooLong, fill, markdownify_preview, 
 from articles.text.clean import clean
 from articles.text.parser import parser
 from articles.text.safety import is_own_picture, is_own_srcset, is_safe_link
+from tests.articles import hostile
 from tests.articles.inert import faults
 from tests.fuzzing import fuzz
+from tests.limits import no_burden
 
 _SECTIONS = ("# One attack", "# Plain tags", "# Half tags", "# Links", "# Pictures", "# Our own")
 PAYLOADS = [
@@ -146,6 +149,19 @@ def test_a_text_of_more_than_4000_lines_is_refused_in_a_sentence():
 )  # fmt: skip
 def test_deep_nesting_is_survived(text):
     assert faults(render(text).html) == []
+
+
+@pytest.mark.parametrize("name", hostile.TEXTS)
+def test_64_kilobytes_of_hostile_text_are_drawn_inert_and_no_burden(name):
+    with no_burden(), suppress(TextTooLong):
+        assert faults(render(hostile.TEXTS[name]).html) == []
+
+
+def test_of_thousands_of_stars_in_a_paragraph_the_last_stay_as_they_were_typed():
+    html = render("*a* " * 1500 + "\n\n*b*").html
+    assert html.count("<em>a</em>") == 1000
+    assert html.count("*a*") == 500
+    assert "<em>b</em>" in html
 
 
 def test_signs_that_reorder_a_line_are_removed_and_right_to_left_stays():

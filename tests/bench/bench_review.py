@@ -1,5 +1,8 @@
 # ruff: noqa: E501  (patterns and example sentences stay whole)
-"""How long a review of 1,500 words takes, warm: `python tests/bench/bench_review.py`. The budget is 150 ms."""
+"""How long a review of 1,500 words takes, warm: `python tests/bench/bench_review.py`. The budget is 150 ms.
+
+In milliseconds of processor time, which a busy machine stretches least. Hostile texts: bench_hostile.
+"""
 
 import sys
 import time
@@ -9,10 +12,8 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from articles.review import review
-from tests.articles.hostile import TEXTS
 
 BUDGET_MS = 150
-HOSTILE_MS = 1000
 SECTION = """
 ## Week {n}: what to do
 
@@ -38,17 +39,12 @@ def main():
     words = review(text).words
     times = []
     for _ in range(15):
-        start = time.perf_counter()
+        start = time.process_time()
         review(text)
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((time.process_time() - start) * 1000)
     print(
         f"{words} words: median {median(times):.0f} ms, best {min(times):.0f} ms, budget {BUDGET_MS} ms"
     )
-    for number, hostile in enumerate(TEXTS):
-        start = time.process_time()
-        review(hostile)
-        spent = (time.process_time() - start) * 1000
-        print(f"64 KB of hostile text {number:>2}: {spent:.0f} ms, budget {HOSTILE_MS} ms")
     return 0 if min(times) < BUDGET_MS else 1
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..fields import Fields
+from ..patterns import any_of
 from ..prepare import Document
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -122,4 +123,4 @@ class Rule:
 
 def words(*alternatives):
     """One case-blind pattern of whole words from many pieces of pattern."""
-    return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives) + r")(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){any_of(alternatives)}(?!\w)", re.IGNORECASE)

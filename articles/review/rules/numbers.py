@@ -38,12 +38,12 @@ LESS_MORE = r"(?:more|less|lower|higher|fewer|greater|increased?|decreased?|redu
 NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)"
 SHARE = r"(?:\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent)|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)? per ?cent)"
 RELATIVE = re.compile(
-    rf"\b(?:{NUMBER_WORD}[ -]times|\d+(?:\.\d+)?\s?[x×]) (?:more|less|as|higher|greater|lower) (?:likely|risk|common|often|prone|at risk|the risk|chance)?"
+    rf"(?=[\dacdefhilnoqrst])(?:\b(?:{NUMBER_WORD}[ -]times|\d+(?:\.\d+)?\s?[x×]) (?:more|less|as|higher|greater|lower) (?:likely|risk|common|often|prone|at risk|the risk|chance)?"
     rf"|\b(?:twice|half|double) (?:as likely|as common|the risk|the chance|the rate|as high|as many|as often)"
     rf"|\b(?:\d+|two|three|four|five|ten)[ -]?fold\b(?! (?:the|your|it|over))"
     rf"|\b(?:reduc|cut|lower|decreas|increas|rais|drop|fell|rose|slash)\w*\b[^.,;]{{0,40}}?\bby (?:up to |about |around |almost |nearly |as much as |over |more than )?(?:{SHARE}|half|a third|a quarter|two thirds)"
     rf"|{SHARE} {LESS_MORE}\b|\b(?:an? )?{SHARE} (?:\w+ )?(?:increase|reduction|decrease|drop|rise|fall)\b"
-    rf"|\b(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing)\b(?= (?:the|your|their|a person's|our) (?:\w+ ){{0,2}}?(?:risk|chances?|odds|likelihood|rate))",
+    rf"|\b(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing)\b(?= (?:the|your|their|a person's|our) (?:\w+ ){{0,2}}?(?:risk|chances?|odds|likelihood|rate)))",
     re.IGNORECASE,
 )
 OF_RISK = re.compile(

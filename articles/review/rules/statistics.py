@@ -51,8 +51,9 @@ TOLD = (
     r"(?:found|revealed|showed|shows|reported)\s(?:that\s)?(?:almost\s|nearly\s|about\s|over\s|around\s|more\sthan\s)?"
     r"(?:half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)\b(?!\s(?:an?|way|full|empty)\b)"
 )
+_BEGINS = r"(?=[\dacdefhlnoqrst])"  # a number, or the first letter of one of these
 NUMBER = re.compile(
-    "|".join((PERCENT, OUT_OF, ONE_IN, TIMES, FOLD, FRACTION, MILLIONS, RISK, IN_HALF, TOLD)),
+    rf"{_BEGINS}(?:{'|'.join((PERCENT, OUT_OF, ONE_IN, TIMES, FOLD, FRACTION, MILLIONS, RISK, IN_HALF, TOLD))})",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 import re
 
 from .. import lexicon, reading
+from ..patterns import any_of
 from ..wordlists import word_set
 from .base import INFO, WARNING, Rule
 
@@ -177,9 +178,9 @@ def _is_spelled_out(document, match, sentence, short):
 
 
 LONG = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(sorted(map(re.escape, lexicon.SHORT), key=len, reverse=True))
-    + r")(?![\w-])",
+    r"(?<![\w-])"
+    + any_of(sorted(map(re.escape, lexicon.SHORT), key=len, reverse=True))
+    + r"(?![\w-])",
     re.IGNORECASE,
 )
 NOT_LONG = re.compile(
