@@ -1,5 +1,6 @@
 """Whatever is typed, the rendered page cannot act, load or pretend to be another part."""
 
+import random
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from articles.text.parser import parser
 from articles.text.safety import is_own_picture, is_own_srcset, is_safe_link
 from tests.articles import hostile
 from tests.articles.inert import faults
-from tests.fuzzing import fuzz
+from tests.fuzzing import MANY, fuzz
 from tests.limits import no_burden
 
 _SECTIONS = ("# One attack", "# Plain tags", "# Half tags", "# Links", "# Pictures", "# Our own")
@@ -23,17 +24,15 @@ PAYLOADS = [
     for line in (Path(__file__).parent / "data" / "payloads.txt").read_text("utf-8").split("\n")
     if line and not line.startswith((*_SECTIONS, "# Structure"))
 ]
-_PIECES = st.sampled_from(
-    [
-        *("!!! do\n", '!!! dont "No"\n', "!!! key\n", '!!! myth "M"\n', '!!! quote "Q"\n'),
-        *("{{help}}", "{{exercise:a-b}}", "[^a]", "[^", "[[t|p]]", "[[", "]]", "](", ")", "!["),
-        *("![a](/media/x.webp)", '{caption="c"}', '{caption="', "    ", "- ", "1. ", "> ", "\n"),
-        *("\n\n", "| a | b |\n|---|--:|\n", "## ", "# ", "**", "*", "_", "`", "```\n", "<", ">"),
-        *("<script>", "javascript:", "[x](javascript:a)", "&lt;", "&#x3c;", '"', "'", "\\", "\0"),
-        *("\u202e", "😀", "שלום", "سلام", "你好", "<div data-help>", "\ud800", "https://e.org"),
-    ]
-)
-hostile_text = st.lists(_PIECES | st.text(max_size=8), max_size=60).map("".join)
+_PIECES = [
+    *("!!! do\n", '!!! dont "No"\n', "!!! key\n", '!!! myth "M"\n', '!!! quote "Q"\n'),
+    *("{{help}}", "{{exercise:a-b}}", "[^a]", "[^", "[[t|p]]", "[[", "]]", "](", ")", "!["),
+    *("![a](/media/x.webp)", '{caption="c"}', '{caption="', "    ", "- ", "1. ", "> ", "\n"),
+    *("\n\n", "| a | b |\n|---|--:|\n", "## ", "# ", "**", "*", "_", "`", "```\n", "<", ">"),
+    *("<script>", "javascript:", "[x](javascript:a)", "&lt;", "&#x3c;", '"', "'", "\\", "\0"),
+    *("\u202e", "😀", "שלום", "سلام", "你好", "<div data-help>", "\ud800", "https://e.org"),
+]
+hostile_text = st.lists(st.sampled_from(_PIECES) | st.text(max_size=8), max_size=60).map("".join)
 
 
 def test_there_are_at_least_150_payloads():
@@ -59,6 +58,15 @@ def test_a_payload_cannot_place_a_card(payload):
 def test_any_text_comes_out_inert_and_balanced(text):
     rendered = render(text, citations={"a": 1}, glossary={"t": "<i>"})
     assert faults(rendered.html) == []
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_many_short_texts_of_such_pieces_come_out_inert(part):
+    """The same ones in each run, so that a text once found bad is looked at again."""
+    for number in range(part, MANY, 10):
+        chance = random.Random(number)
+        text = "".join(chance.choices(_PIECES, k=chance.randint(2, 24)))
+        assert (text, faults(render(text, citations={"a": 1}).html)) == (text, [])
 
 
 @given(hostile_text)
