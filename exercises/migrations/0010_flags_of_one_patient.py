@@ -12,7 +12,7 @@ def of_this_patient(column: str, owner: str) -> str:
 
 
 def session_owner(column: str) -> str:
-    return f"(SELECT s.patient_id FROM exercises_session s WHERE s.id = NEW.{column})"  # noqa: S608
+    return f"(SELECT s.patient_id FROM exercises_session s WHERE s.id = NEW.{column})"  # noqa: S608  # nosec B608
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0010_printouts"),
+        ("exercises", "0011_printouts"),
     ]
 
     operations = [
