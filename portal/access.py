@@ -23,7 +23,7 @@ from portal import audit
 from portal.accounts import DEVICE_ASKED, second_factor_step
 from portal.context import link
 from portal.models import Helper, Member, Patient
-from portal.standing import my_patients
+from portal.standing import my_patients, take_places
 
 CLINIC_KEY = "clinic"
 PATIENT_KEY = "patient"
@@ -38,13 +38,7 @@ BEFORE_WELCOME = {"show_welcome", "show_my_privacy", "show_my_help"}
 def take_member(request) -> Member | None:
     """The place this person works from now, remembered in the session; sets the chosen clinic."""
     if not hasattr(request, "member"):
-        places = list(
-            Member.objects.current()
-            .filter(user=request.user)
-            .unscoped()
-            .select_related("clinic")
-            .order_by("joined_at")
-        )
+        places = take_places(request.user)
         wanted = request.session.get(CLINIC_KEY)
         chosen = next((m for m in places if str(m.clinic_id) == wanted), None)
         member = chosen or (places[0] if places else None)

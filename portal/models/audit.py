@@ -7,19 +7,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
-from portal.models.people import Clinic, Patient, User
+from portal.models.people import Clinic, Patient, User, at_work
 from portal.models.rows import OwnedQuerySet, Rows
 
 
 class EventQuerySet(OwnedQuerySet):
     def for_user(self, user):
         """The record of the clinics this user manages."""
-        from portal.models.people import Member
-
-        managed = Member.objects.current().filter(user=user, is_manager=True)
-        if user.chosen_clinic_id:
-            managed = managed.filter(clinic_id=user.chosen_clinic_id)
-        return self.filter(clinic__in=managed.values("clinic_id")).unscoped()
+        return self.filter(clinic__in=at_work(user, is_manager=True)).unscoped()
 
     def about(self, patient):
         """What was done with one patient's record, for that patient to see."""

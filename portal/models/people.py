@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from operator import attrgetter
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -55,6 +57,10 @@ class User(Rows, AbstractBaseUser):
 
     # The clinic this person has chosen to work in now; None = every clinic they belong to.
     chosen_clinic_id: uuid.UUID | None = None
+    # Where this person works now, and whom they are or help, as a request found it at its start
+    # (portal.standing.take_places); None = every query asks. An ended role ends with the request.
+    places: list[Member] | None = None
+    own_patients: list[uuid.UUID] | None = None
 
     class Meta:
         constraints = [
@@ -71,12 +77,7 @@ class User(Rows, AbstractBaseUser):
 class ClinicQuerySet(OwnedQuerySet):
     def for_user(self, user):
         """The clinics this user works in now (the chosen one, where one is chosen)."""
-        if not getattr(user, "is_active", False) or user.is_anonymous:
-            return self.none().unscoped()
-        current = Member.objects.current().filter(user=user)
-        if user.chosen_clinic_id:
-            current = current.filter(clinic_id=user.chosen_clinic_id)
-        return self.filter(pk__in=current.values("clinic_id")).unscoped()
+        return self.filter(pk__in=clinics_of(user)).unscoped()
 
 
 class Clinic(Rows):
@@ -165,7 +166,7 @@ class Clinic(Rows):
 class MemberQuerySet(OwnedQuerySet):
     def for_user(self, user):
         """The colleagues in this user's clinics, the user included, the ended ones too."""
-        return self.filter(clinic__in=Clinic.objects.for_user(user).values("pk")).unscoped()
+        return self.filter(clinic__in=clinics_of(user)).unscoped()
 
     def current(self):
         return self.filter(ended_at__isnull=True, user__is_active=True)
@@ -227,18 +228,41 @@ class Member(Rows):
         return [str(name) for has, name in names if has]
 
 
+def is_out(user) -> bool:
+    return not getattr(user, "is_active", False) or user.is_anonymous
+
+
+def at_work(user, give: str = "clinic_id", **wanted):
+    """`give` of the places this person works at now (the chosen clinic's, where one is chosen), of
+    those that are as `wanted`: a list where the request knows them, else a query."""
+    if user.chosen_clinic_id:
+        wanted["clinic_id"] = user.chosen_clinic_id
+    if user.places is None:
+        return Member.objects.current().filter(user=user, **wanted).values(give)
+    fits = user.places
+    for name, value in wanted.items():
+        told = attrgetter(name.replace("__", "."))
+        fits = [place for place in fits if told(place) == value]
+    return [getattr(place, give) for place in fits]
+
+
+def clinics_of(user):
+    """The ids of the clinics this user works in now, as `at_work` gives them."""
+    return [] if is_out(user) else at_work(user)
+
+
 def clinical_access(user) -> Q:
     """Whose record this user may open, as a condition on Patient (product rules 13 and 15)."""
-    at_work = Member.objects.current().clinicians().filter(user=user)
-    if user.chosen_clinic_id:
-        at_work = at_work.filter(clinic_id=user.chosen_clinic_id)
-    whole_clinic = Q(clinic__in=at_work.filter(clinic__care_team_only=False).values("clinic_id"))
-    closed = at_work.filter(clinic__care_team_only=True)
-    of_team = Exists(newest_team().filter(member__in=closed.values("pk")))
+    allowed = own_access(user)
+    allowed |= Q(clinic__in=at_work(user, is_clinician=True, clinic__care_team_only=False))
+    closed: dict[str, Any] = {"is_clinician": True, "clinic__care_team_only": True}
+    if at_work(user, **closed) == []:
+        return allowed
+    of_team = Exists(newest_team().filter(member__in=at_work(user, "pk", **closed)))
     in_team = Patient.objects.filter(
-        of_team | ~Exists(newest_team()), clinic__in=closed.values("clinic_id")
+        of_team | ~Exists(newest_team()), clinic__in=at_work(user, **closed)
     )
-    return whole_clinic | Q(pk__in=in_team.unscoped().values("pk")) | own_access(user)
+    return allowed | Q(pk__in=in_team.unscoped().values("pk"))
 
 
 def newest_team():
@@ -260,6 +284,8 @@ def newest_team():
 
 def own_access(user) -> Q:
     """The patient themselves, and those they help now."""
+    if user.own_patients is not None:
+        return Q(pk__in=user.own_patients)
     helping = Helper.objects.current().filter(user=user)
     return Q(user=user) | Q(pk__in=helping.values("patient_id"))
 
@@ -267,24 +293,21 @@ def own_access(user) -> Q:
 class PatientQuerySet(OwnedQuerySet):
     def for_user(self, user):
         """The one sentence that says who sees whom."""
-        if not getattr(user, "is_active", False) or user.is_anonymous:
+        if is_out(user):
             return self.none().unscoped()
         return self.filter(clinical_access(user), erased_at__isnull=True).unscoped()
 
     def as_patient(self, user):
         """The patients this user is, or helps: whose pages under /my/ they may open."""
-        if not getattr(user, "is_active", False) or user.is_anonymous:
+        if is_out(user):
             return self.none().unscoped()
         return self.filter(own_access(user), erased_at__isnull=True).unscoped()
 
     def contacts_for(self, user):
         """Names and contact for a manager, clinical content apart (product rule 13)."""
-        if not getattr(user, "is_active", False) or user.is_anonymous:
+        if is_out(user):
             return self.none().unscoped()
-        managed = Member.objects.current().filter(user=user, is_manager=True)
-        if user.chosen_clinic_id:
-            managed = managed.filter(clinic_id=user.chosen_clinic_id)
-        at_desk = Q(clinic__in=managed.values("clinic_id"))
+        at_desk = Q(clinic__in=at_work(user, is_manager=True))
         return self.filter(at_desk | clinical_access(user), erased_at__isnull=True).unscoped()
 
 

@@ -85,10 +85,10 @@ class PatientRowsQuerySet(OwnedQuerySet):
 class ClinicRowsQuerySet(OwnedQuerySet):
     def for_user(self, user):
         """The rows of the clinics this user works in, and the shared rows where there are any."""
-        from portal.models.people import Clinic
+        from portal.models.people import clinics_of
 
         path = self.model.belongs_to_clinic
-        mine = models.Q(**{f"{path}__in": Clinic.objects.for_user(user).values("pk")})
+        mine = models.Q(**{f"{path}__in": clinics_of(user)})
         if self.model.may_be_shared:
             mine |= models.Q(**{f"{path}__isnull": True})
         return self.filter(mine).unscoped()
