@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from django.db.models import F, Func, Lookup, Q, Value
+from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from exercises.models import Exercise, ExerciseRevision
 from exercises.planning import words
-from portal.models.prepared import SOMEBODY, Prepared
-
-
-class AnyOf(Lookup):
-    """A column against an array, whose length is no part of the statement."""
-
-    prepare_rhs = False
-
-    def as_sql(self, compiler, connection):
-        column, first = self.process_lhs(compiler, connection)
-        array, second = self.process_rhs(compiler, connection)
-        return f"{column} = ANY{array}", (*first, *second)
+from portal.models.prepared import SOMEBODY, AnyOf, Prepared, listed
 
 
 def shown(slugs: str, clinic, *, to_clinic: bool):
@@ -31,9 +20,8 @@ def shown(slugs: str, clinic, *, to_clinic: bool):
     allowed = Q(is_public=True)
     if to_clinic:
         allowed |= Q(clinic__isnull=True) | Q(clinic=clinic)
-    asked = Func(Value(slugs), Value(","), function="string_to_array")
     return (
-        Exercise.objects.filter(allowed, AnyOf(F("slug"), asked), patient__isnull=True)
+        Exercise.objects.filter(allowed, AnyOf(F("slug"), listed(slugs)), patient__isnull=True)
         .filter(published__isnull=False, withdrawn_at__isnull=True)
         .unscoped()
         .values_list("slug", "is_public", "published_id")

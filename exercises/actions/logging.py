@@ -10,13 +10,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.actions.flags import flag_report, follow_report
 from exercises.models import AssignedItem, AssignedSlot, Entry, Session
 from portal import audit
-from portal.models import Patient, User
+from portal.models import Episode, Patient, User
+from portal.models.prepared import SOMEBODY, AnyOf, Prepared, listed
 
 PLAN = "slot__phase__assignment"
 # A device clock this far ahead is marked, never refused.
@@ -121,8 +123,8 @@ def log_session(*, patient: Patient, report: Report, by: User, at) -> tuple[Sess
 def keep(patient: Patient, report: Report, by: User, at) -> Session:
     tz = zone(report.time_zone, patient.time_zone)
     items = known_items(patient, report)
-    episode = patient.episodes.filter(closed_at__isnull=True).first()
-    if episode is None:
+    episodes = OPEN_EPISODE.rows(patient=patient.pk)
+    if not episodes:
         raise UnableToLog(_("Care has ended, so nothing more can be logged."))
     done_at = report.done_at or at
     before = known_correction(patient, report.corrects_id)
@@ -130,7 +132,7 @@ def keep(patient: Patient, report: Report, by: User, at) -> Session:
     session = Session(
         id=report.id,
         patient=patient,
-        episode=episode,
+        episode_id=episodes[0][0],
         slot_id=known_slot(patient, report.slot_id),
         done_at=done_at,
         received_at=at,
@@ -169,15 +171,28 @@ def keep(patient: Patient, report: Report, by: User, at) -> Session:
     return session
 
 
+def spoken_of(items: str, patient):
+    """Those of these items (ids between commas) that are this patient's."""
+    return (
+        AssignedItem.objects.unscoped()
+        .filter(AnyOf(F("pk"), listed(items, "uuid")), slot__phase__assignment__patient=patient)
+        .values_list("pk", "pain_limit", f"{PLAN}__pain_limit", f"{PLAN}__given_by_id")
+    )
+
+
+def open_episode(patient):
+    return Episode.objects.unscoped().filter(patient=patient, closed_at=None).values_list("pk")
+
+
+SPOKEN_OF = Prepared(spoken_of, items=str(SOMEBODY), patient=SOMEBODY)
+OPEN_EPISODE = Prepared(open_episode, patient=SOMEBODY)
+
+
 def known_items(patient: Patient, report: Report) -> list[tuple]:
     """(id, own pain limit, its plan's, who gave that) of the items spoken of; all must be this
     patient's."""
     wanted = {said.item_id for said in report.said}
-    found = list(
-        AssignedItem.objects.unscoped()
-        .filter(pk__in=wanted, slot__phase__assignment__patient=patient)
-        .values_list("pk", "pain_limit", f"{PLAN}__pain_limit", f"{PLAN}__given_by_id")
-    )
+    found = SPOKEN_OF.rows(items=",".join(map(str, wanted)), patient=patient.pk)
     if len(found) != len(wanted) or len(wanted) != len(report.said):
         raise UnableToLog(
             _("One of these exercises is not yours any more. Open today's page again.")

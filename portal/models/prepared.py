@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import psycopg
 from django.db import connection
+from django.db.models import Func, Lookup, Value
 
 
 class KeptPlanCursor(psycopg.Cursor):
@@ -68,6 +69,23 @@ def columns(model, path: str = "") -> list[str]:
 def made(model, values):
     """A row as the queryset would have given it."""
     return model.from_db(connection.alias, columns(model), values)
+
+
+def listed(texts: str, kind: str = "text") -> Func:
+    """What stands between the commas, as an array of this kind: however many, one statement."""
+    template = f"string_to_array(%(expressions)s)::{kind}[]"
+    return Func(Value(texts), Value(","), template=template)
+
+
+class AnyOf(Lookup):
+    """A column against an array, whose length is no part of the statement."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, first = self.process_lhs(compiler, connection)
+        array, second = self.process_rhs(compiler, connection)
+        return f"{column} = ANY{array}", (*first, *second)
 
 
 class Place:
