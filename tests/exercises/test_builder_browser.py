@@ -218,3 +218,53 @@ def test_a_stage_gets_its_name_everywhere_and_the_form_stays_open(
     assert name.is_visible()
     assert page.get_by_role("list", name="Calm Part 1").count() == 1
     assert plan.phases.get().name == "Calm"
+
+
+def test_the_stages_of_a_typed_dose_are_made_by_one_press_and_undone_step_by_step(
+    page, site, client, town, library
+):
+    plan = programme(town.alice, "Knee", exercise("One"), exercise("Two"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    page.get_by_role("button", name="Remove Two").click()
+    page.get_by_text("Removed Two").wait_for()
+    page.locator("[data-item] ~ .dosef [data-dose]").fill("wk 1-2 2x10 daily, then 3x15 daily")
+    page.get_by_role("button", name="Make 2 stages of it").click()
+    page.get_by_role("heading", name="Stage 2", level=2).wait_for()
+    assert doses(plan) == [("One", 2, 10), ("One", 3, 15)]
+    page.get_by_text("Made stages of One").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("heading", name="Stage 2", level=2).wait_for(state="detached")
+    assert page.locator("[data-undo-words]").inner_text() == "Removed Two"
+    page.reload()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("heading", name="Two", exact=True).wait_for()
+    assert [name for name, *_dose in doses(plan)] == ["One", "Two"]
+
+
+def test_who_was_signed_out_is_told_in_the_pages_own_words(page, site, client, town, library):
+    plan = programme(town.alice, "Knee", exercise("One"))
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    page.route("**/remove/", lambda route: route.fulfill(content_type="text/html", body="Sign in"))
+    page.get_by_role("button", name="Remove One").click()
+    page.get_by_text("Not saved. Reload the page to sign in again.").wait_for()
+    assert [name for name, *_dose in doses(plan)] == ["One"]
+
+
+def test_without_script_an_item_is_opened_by_its_link_saved_and_undone(
+    new_page, site, client, town, library
+):
+    plan = programme(town.alice, "Knee", exercise("One"))
+    page = new_page(java_script_enabled=False)
+    enter(page, site, town.alice, client)
+    page.goto(f"/clinic/programmes/{plan.pk}/edit/")
+    page.locator(".itemm > summary").click()
+    page.get_by_role("link", name="Note, side, easier and harder, copy").click()
+    page.get_by_label("Note for the patient").fill("Slowly.")
+    page.locator(".itemm").get_by_role("button", name="Save").click()
+    item = Item.objects.filter(slot__phase__programme=plan).unscoped()
+    assert item.get().note == "Slowly."
+    assert page.locator("[data-undo-words]").inner_text() == "Changed One"
+    page.get_by_role("button", name="Undo").click()
+    assert item.get().note == ""

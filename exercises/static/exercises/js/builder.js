@@ -48,6 +48,7 @@ function done(answer) {
   tell('saved', answer.saved);
   if (answer.said && answer.said !== answer.undo) say(answer.said, 'success', 4);
   undo.hidden = !answer.undo;
+  undo.classList.remove('undo--there'); // at hand from now on
   if (answer.undo) one('[data-undo-words]', undo).textContent = answer.undo;
   if (answer.focus) focusOn(answer.focus);
 }
