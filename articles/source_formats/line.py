@@ -4,6 +4,7 @@
 
 import re
 
+from . import commas
 from .names import join_people
 
 _MARKUP = re.compile(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)|</?(?:i|em|b|strong)>", re.IGNORECASE)
@@ -44,6 +45,8 @@ def parse(text: str) -> dict:
     text = _MARKUP.sub("", " ".join(text[:_LONGEST_LINE].split()))
     text = _IDENTIFIER.sub(" ", text).strip()
     text = re.sub(r"^(?:\[?\d{1,3}[\].)]\s+|[-•]\s+)", "", text)
+    if fields := commas.parse(text):
+        return fields
     for form, read in ((_APA, _apa), (_MLA, _mla), (_HARVARD, _apa), (_VANCOUVER, _vancouver)):
         found = form.match(text)
         fields = read(found) if found else {}

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_PARTICLES = {"de", "van", "von", "der", "den", "del", "della", "di", "da", "la", "le", "ten"}
+PARTICLES = {"de", "van", "von", "der", "den", "del", "della", "di", "da", "la", "le", "ten"}
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 # Letters that have no decomposition into an ascii letter and a mark.
 _PLAIN = str.maketrans(
@@ -32,7 +32,7 @@ def one_person(name: str) -> str:
     if len(words) < 2 or _is_initials(words[-1]):
         return name.replace(".", "")
     place = len(words) - 1
-    while place > 1 and words[place - 1].lower() in _PARTICLES:
+    while place > 1 and words[place - 1].lower() in PARTICLES:
         place -= 1
     return f"{' '.join(words[place:])} {initials(' '.join(words[:place]))}".strip()
 
