@@ -83,6 +83,15 @@ class Block:
         return reading.words_in(self.text)
 
     @cached_property
+    def is_in_capitals(self):
+        """Most of it is: a name or a cry, not letters that stand for words."""
+        words = [word for word in self.words if word.isalpha()]
+        capitals = sum(word.isupper() and len(word) > 1 for word in words)
+        if len(words) == 1:
+            return bool(capitals)
+        return capitals * 2 > len(words)
+
+    @cached_property
     def cite_places(self):
         return sorted(cite.at for cite in self.cites if cite.names_source)
 
@@ -170,6 +179,11 @@ class Document:
     def prose(self):
         """Blocks a reader reads: all but the reference list."""
         return [block for block in self.blocks if not block.is_reference]
+
+    @cached_property
+    def small_words(self):
+        """The short words that stand in it without a capital."""
+        return set(re.findall(r"\b[a-z]{2,6}\b", self.text))
 
     @cached_property
     def headings(self):

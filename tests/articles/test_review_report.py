@@ -4,6 +4,7 @@
 import json
 from collections import Counter
 from datetime import date
+from itertools import product
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -118,6 +119,12 @@ def test_64_kilobytes_of_hostile_text_are_no_burden(name):
     with no_burden():
         report = review(hostile.TEXTS[name])
     assert max(Counter(finding.rule for finding in report.findings).values(), default=0) <= 200
+
+
+def test_thousands_of_abbreviations_in_one_paragraph_are_no_burden():
+    short = ["".join(letters) for letters in product("BDFGKLMPRT", repeat=4)]
+    with no_burden():
+        review(" ".join(f"{word} {word.lower()}" for word in short))
 
 
 def test_a_text_of_thousands_of_lines_is_reviewed_as_far_as_it_goes_and_says_so():

@@ -139,13 +139,21 @@ def _sets(hit):
     return f"{found[1]} sets of {found[2]}" if found else None
 
 
+def _has_real_numbers(case, block):
+    """Looked for once in a block, however many shares it names."""
+    known = case.shared.setdefault("real numbers", {})
+    if block.number not in known:
+        known[block.number] = bool(REAL_NUMBERS.search(block.text))
+    return known[block.number]
+
+
 def relative_risk(rule, case):
     for match, sentence in case.document.find(RELATIVE):
         if (
             sentence.block.is_myth
             or sentence.block.is_dose
             or not OF_RISK.search(sentence.text)
-            or REAL_NUMBERS.search(sentence.block.text)
+            or _has_real_numbers(case, sentence.block)
         ):
             continue
         if (

@@ -146,17 +146,13 @@ def unexplained_abbreviations(rule, case):
 
 
 def _is_shouted(document, sentence, short):
-    words = [word for word in sentence.block.words if word.isalpha()]
-    capitals = sum(word.isupper() and len(word) > 1 for word in words)
     # "JOINT-EASE ULTRA™": a name in capitals, not letters that stand for words.
     at = sentence.text.find(short)
     if re.search(r"[A-Z]{2,}-[A-Z]{2,} $", sentence.text[:at]) or re.match(
         r"[™®]", sentence.text[at + len(short) :]
     ):
         return True
-    if (len(words) >= 2 and capitals * 2 > len(words)) or (capitals and len(words) == 1):
-        return True
-    return re.search(rf"\b{short.lower()}\b", document.text) is not None
+    return sentence.block.is_in_capitals or short.lower() in document.small_words
 
 
 def _is_spelled_out(document, match, sentence, short):
