@@ -2,6 +2,7 @@
 
 import re
 
+from . import furniture
 from .wordlists import word_set
 
 OPENING = re.compile(
@@ -60,6 +61,7 @@ def read(source):
     text = blank_comments(source)
     for name in NOT_READ:
         text = _blank_element(text, name)
+    text = _blanked(text, furniture.spans(TAG.finditer(text)))
     builder = _Builder(Page("html"))
     position = 0
     for tag in TAG.finditer(text):
@@ -71,18 +73,27 @@ def read(source):
     return builder.page
 
 
+def _blanked(text, spans):
+    """These stretches turned to spaces, lines kept."""
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [text[position:start], re.sub(r"[^\n]", " ", text[start:end])]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
 def _blank_element(text, name):
     lower = text.lower()
     opening, closing = re.compile(rf"<{name}(?=[\s>/])"), f"</{name}"
-    parts, position = [], 0
+    spans, position = [], 0
     while found := opening.search(lower, position):
         end = lower.find(closing, found.end())
         if end < 0:
             break
         end = lower.find(">", end) + 1 or len(text)
-        parts += [text[position : found.start()], re.sub(r"[^\n]", " ", text[found.start() : end])]
+        spans.append((found.start(), end))
         position = end
-    return "".join([*parts, text[position:]]) if parts else text
+    return _blanked(text, spans)
 
 
 class _Builder:
