@@ -273,6 +273,15 @@ def test_neither_a_manager_nor_the_patient_nor_another_clinic_sees_or_closes_one
     assert flags(town.bob)[0].closed_at is None
 
 
+def test_a_manager_who_helps_a_patient_at_home_sees_no_flag_at_work(client, town, item):
+    factories.helper(town.bob, person=town.mia.user)
+    report(town.bob, item, pain_worst=8)
+    factories.sign_in(client, town.mia)
+    shown = listed(client)
+    assert "Bob Jones" in shown
+    assert "flag" not in shown.lower()
+
+
 def test_a_flag_of_somebody_else_is_not_closed_along(alice, town, item):
     (hers,) = plans.simple(town.carol, by=town.alice)
     report(town.carol, hers, pain_worst=9)
