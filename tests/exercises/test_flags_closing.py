@@ -300,6 +300,7 @@ def test_where_only_the_care_team_sees_a_patient_only_they_see_the_flag(client, 
     report(town.bob, item, pain_worst=8)
     factories.sign_in(client, other)
     assert "pain 8" not in listed(client, "?show=flagged")
+    assert client.get(reverse("list_patients")).context["flagged"] == 0
     assert client.get(reverse("list_flags", args=[town.bob.pk])).status_code == 404
     CareTeam.objects.unscoped().create(
         episode=town.bob.episodes.get(), member=other, from_on=timezone.localdate()
