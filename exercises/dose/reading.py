@@ -1,10 +1,13 @@
 """What has been understood of a dose text so far: facts, notes, questions and reasons."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from exercises.dose.patterns import code, compiled, kinds
+
+DECIMAL_MARK = re.compile(r"[.,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class Reading:
         if atom.unit == "decimal":
             minutes = int(atom.low) // 60
             written = self.wrote(atom)
-            digits = "".join(c for c in written.split(".")[1] if c.isdigit())
+            digits = "".join(c for c in DECIMAL_MARK.split(written, 1)[-1] if c.isdigit())
             return (
                 self.choice(f"{minutes} min {int(digits)} s", atom.start, atom.end),
                 self.choice(f"{int(atom.low)} s", atom.start, atom.end),

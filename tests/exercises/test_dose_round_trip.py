@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exercises.dose import Dose, chips, minutes, minutes_a_day, parse, row, say, short
@@ -219,6 +219,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["", " ", "  "]))
+@example(["2,5", "3", "min"], "")
 @fuzz
 def test_no_jumble_of_dose_words_brings_it_down(pieces, glue):
     check(glue.join(pieces))

@@ -95,10 +95,9 @@ def test_too_much_for_one_file_is_refused_in_words(page):
         pdf.make(page, {"title": "T", "text": "x" * (pdf.LARGEST_DATA + 1)}, at=AT)
 
 
-def test_a_file_that_takes_too_long_is_given_up(page, monkeypatch):
-    monkeypatch.setattr(pdf, "LONGEST", 0)
-    with pytest.raises(pdf.UnableToPrint, match="too long"):
-        pdf.make(page, {"title": "T", "text": "word " * 20_000}, at=AT)
+def test_a_file_that_takes_too_long_is_given_up(page):
+    with pytest.raises(pdf.TakesTooLong, match="too long"):
+        pdf.make(page, {"title": "T", "text": "word " * 20_000}, at=AT, longest=0)
 
 
 @pytest.mark.skipif(not which("pdffonts"), reason="poppler-utils is not installed")
