@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from exercises.actions.assigning import problems, whole
 from exercises.actions.building import refuse_exercise, remember, remembered
-from exercises.actions.staging import copy_inside
 from exercises.actions.undoing import UnableToBuild, take
+from exercises.actions.whole_stages import add_like
 from exercises.dose import Dose
 from exercises.models import Exercise, Item, Phase, Programme, Slot
 from portal import audit
@@ -86,7 +86,7 @@ def copy_programme(*, programme: Programme, by: Member, at, name: str = "") -> P
     )
     copy.topics.set(source.topics.all())
     for phase in source.phases.all():
-        fresh = Phase.objects.create(
+        fresh = Phase(
             programme=copy,
             order=phase.order,
             name=phase.name,
@@ -94,7 +94,7 @@ def copy_programme(*, programme: Programme, by: Member, at, name: str = "") -> P
             weeks_max=phase.weeks_max,
             criterion=phase.criterion,
         )
-        copy_inside(phase, fresh)
+        add_like(fresh, phase)
     audit.record("copied programme", by=by.user, at=at, clinic=by.clinic, about=copy)
     return copy
 

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exercises.actions.building import back_to_draft, number, said_of
-from exercises.actions.staging import MOST_PHASES, copy_inside
+from exercises.actions.staging import MOST_PHASES
 from exercises.actions.undoing import UnableToBuild, keep_for_undo, put_back, take
+from exercises.actions.whole_stages import add_like
 from exercises.dose import StageDose
 from exercises.models import Item, Phase
 from portal.models import Member
@@ -81,8 +82,7 @@ def put_behind(phases: list[Phase], place: int, stages: Sequence[StageDose]) -> 
         for count, stage in enumerate(stages[1:], 1)
     ]
     for phase in added:
-        phase.save(force_insert=True)
-        copy_inside(first, phase)
+        add_like(phase, first)
     number([*phases[: place + 1], *added, *phases[place + 1 :]])
     return [first, *added]
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from exercises.actions.building import number
 from exercises.actions.undoing import UnableToBuild, keep_for_undo, take
-from exercises.models import Item, Phase, PhaseReading, Programme, Slot
+from exercises.actions.whole_stages import add_like, take_out
+from exercises.models import Phase, PhaseReading, Programme, Slot
 from portal.models import Member
 
 MOST_PHASES = 20
@@ -46,34 +47,14 @@ def add_phase(
     order = programme.last + 1 if hasattr(programme, "last") else next_order(programme.phases)
     if order >= MOST_PHASES:
         raise UnableToBuild(_("A programme has at most %s stages.") % MOST_PHASES)
-    phase = Phase.objects.create(programme=programme, order=order, name=_("Stage %s") % (order + 1))
+    phase = Phase(programme=programme, order=order, name=_("Stage %s") % (order + 1))
     if like is None:
+        phase.save(force_insert=True)
         Slot.objects.create(phase=phase)
     else:
-        copy_inside(like, phase)
+        add_like(phase, like)
     keep_for_undo(programme, [], said=_("Stage added"), by=by, at=at, added=[phase])
     return phase
-
-
-def copy_inside(source: Phase, phase: Phase) -> None:
-    """This will copy the parts, items and reading of one phase into another."""
-    items = []
-    for slot in source.slots.all():
-        fresh = Slot.objects.create(
-            phase=phase, order=slot.order, name=slot.name, cue=slot.cue, weekdays=slot.weekdays
-        )
-        for item in slot.items.all():
-            columns = {
-                f.attname: getattr(item, f.attname)
-                for f in Item._meta.concrete_fields
-                if not f.primary_key
-            }
-            items.append(Item(**{**columns, "slot_id": fresh.pk}))
-    Item.objects.unscoped().bulk_create(items)
-    PhaseReading.objects.unscoped().bulk_create(
-        PhaseReading(phase=phase, article_id=r.article_id, order=r.order)
-        for r in source.readings.all()
-    )
 
 
 @transaction.atomic
@@ -100,14 +81,11 @@ def move_phase(*, phase: Phase, steps: int, by: Member, at, version: int) -> Non
 @transaction.atomic
 def remove_phase(*, phase: Phase, by: Member, at, version: int) -> None:
     programme = take(phase.programme, version=version, at=at)
-    if programme.phases.count() == 1:
+    rows = take_out(phase)
+    if not rows:
         raise UnableToBuild(_("A programme has at least one stage. Empty this one instead."))
-    slots = list(phase.slots.all())
-    items = list(Item.objects.filter(slot__phase=phase).unscoped())
-    rows = [phase, *slots, *items, *phase.readings.all()]
     said = said_of_stage(_("Removed %s"), phase)
     keep_for_undo(programme, rows, said=said, by=by, at=at)
-    Phase.objects.filter(pk=phase.pk).unscoped().delete()
 
 
 @transaction.atomic
@@ -135,11 +113,11 @@ def edit_slot(
 @transaction.atomic
 def remove_slot(*, slot: Slot, by: Member, at, version: int) -> None:
     programme = take(slot.phase.programme, version=version, at=at)
-    if slot.phase.slots.count() == 1:
+    rows = take_out(slot)
+    if not rows:
         raise UnableToBuild(_("A stage has at least one part. Remove its exercises instead."))
     said = _("Removed %s") % (slot.name or _("a part"))
-    keep_for_undo(programme, [slot, *slot.items.all()], said=said, by=by, at=at)
-    Slot.objects.filter(pk=slot.pk).unscoped().delete()
+    keep_for_undo(programme, rows, said=said, by=by, at=at)
 
 
 @transaction.atomic
