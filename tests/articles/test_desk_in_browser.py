@@ -93,7 +93,8 @@ def test_a_sign_in_that_ends_keeps_the_text(editor, people, client):
     other = page.context.new_page()
     other.base = page.base
     open_editor(other, article, people.anna, client)
-    expect(page.locator('[name="version"]')).to_have_value("3", timeout=45_000)
+    page.evaluate("dispatchEvent(new Event('focus'))")  # as coming back to this tab does
+    expect(page.locator('[name="version"]')).to_have_value("3", timeout=12_000)
     assert desk.draft_of(article).text == "Typed while signed out."
 
 

@@ -50,11 +50,17 @@ function cite() {
 }
 
 if (form) {
+  let renewed = false; // since the last time it was saved
   document.addEventListener('submit', guard, true);
   form.addEventListener('autosaved', (event) => {
+    renewed = false;
     if (event.detail?.version) form.querySelector('[name="version"]').value = event.detail.version;
   });
-  form.addEventListener('autosavefailed', (event) => { if (!event.detail?.conflict) renewToken(); });
+  form.addEventListener('autosavefailed', async (event) => {
+    if (event.detail?.conflict || !(await renewToken()) || renewed) return;
+    renewed = true; // signed in again: tried anew at once, then as often as ever
+    form.dispatchEvent(new Event('change'));
+  });
   form.querySelector('[data-cite]')?.addEventListener('click', cite);
   document.querySelector('#cite')?.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') { event.preventDefault(); cite(); }

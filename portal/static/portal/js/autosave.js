@@ -63,7 +63,9 @@ function attach(form) {
   form.addEventListener('change', changed);
   form.addEventListener('reorder', changed);
   form.addEventListener('submit', () => { dirty = false; clearTimeout(wait); });
-  document.addEventListener('visibilitychange', () => document.hidden && save());
+  // On leaving, and on coming back: signed in again in another tab, or with a network again.
+  document.addEventListener('visibilitychange', save);
+  for (const back of ['focus', 'online']) addEventListener(back, save);
   addEventListener('beforeunload', (event) => { if (dirty) event.preventDefault(); });
   addEventListener('pageshow', (event) => event.persisted && release(form));
 }
