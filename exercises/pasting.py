@@ -16,6 +16,7 @@ DOSE_STARTS = re.compile(
 )
 MOST_LINES = 40
 SURE = 85  # of 100: from here on the match stands chosen
+AHEAD = 5  # of the second: "calf stretch" is a deep one to 95 and one with a straight knee to 90
 OFFERED = 5
 
 
@@ -41,7 +42,7 @@ def likely(name: str, spoken: dict) -> tuple[list, bool]:
 
     `spoken` maps a word people use for an exercise to its id; several words may share one.
     """
-    # The second of two equal scores would be a guess.
+    # The first of two that are as good would be a guess.
     found = process.extract(
         name.lower(), list(spoken), scorer=fuzz.WRatio, processor=None, limit=OFFERED * 3
     )
@@ -54,5 +55,7 @@ def likely(name: str, spoken: dict) -> tuple[list, bool]:
     exact = spoken.get(name.lower())
     if exact is not None:
         return [exact, *(pk for pk in pks if pk != exact)][:OFFERED], True
-    sure = bool(scores) and scores[0] >= SURE and (len(scores) == 1 or scores[0] > scores[1])
+    sure = (
+        bool(scores) and scores[0] >= SURE and (len(scores) == 1 or scores[0] - scores[1] > AHEAD)
+    )
     return pks[:OFFERED], sure

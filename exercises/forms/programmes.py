@@ -265,36 +265,3 @@ class DetailsForm(ChangeForm):
 class AddProgrammeForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=150)
     topics = TopicsField(label=_("Shelves"))
-
-
-class PasteForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=150)
-    text = forms.CharField(
-        label=_("The list"),
-        help_text=_("One exercise and its dose on each line, for example: Bridge 3x10 daily"),
-        max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 10}),
-    )
-
-
-class PastedLineForm(forms.Form):
-    """One line of a pasted list, as matched, for confirmation."""
-
-    line = forms.CharField(widget=forms.HiddenInput, required=False, max_length=700)
-    exercise = forms.ModelChoiceField(
-        Exercise.objects.none(), label=_("Exercise"), required=False, empty_label=_("Leave it out")
-    )
-    dose = DoseField(required=False)
-
-    def __init__(self, *args, user, names, likely=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        field = self.fields["exercise"]
-        field.queryset = Exercise.objects.for_library(user).select_related("published")
-        # The likely ones first; the rest of the library stays within reach.
-        first = [(pk, names[pk]) for pk in likely if pk in names]
-        rest = [(pk, name) for pk, name in names.items() if pk not in set(likely)]
-        field.widget.choices = [("", _t("Leave it out")), *first, *rest]
-
-
-class ReadyForm(ChangeForm):
-    pass

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from exercises import pasting
 from exercises.actions import assigning, building, programmes, staging, undoing
 from exercises.dose import parse
 from exercises.models import Item, Programme, Slot
@@ -596,11 +597,21 @@ def test_a_pasted_list_is_matched_shown_and_confirmed(alice, bridge, clam):
     for number, row in enumerate(rows):
         data[f"l{number}-exercise"] = row["exercise"].value()
         data[f"l{number}-dose"] = row["dose"].value()
-    answer = alice.post("/clinic/programmes/paste/", data)
+    page = alice.post("/clinic/programmes/paste/", data).content.decode()
+    assert "Choose the exercise, or “Leave it out”." in page  # no line is lost unseen
+    assert not Programme.objects.unscoped().exists()
+    answer = alice.post("/clinic/programmes/paste/", {**data, "l2-exercise": "out"})
     made = Programme.objects.unscoped().get()
     assert answer.url == f"/clinic/programmes/{made.pk}/edit/"
     assert names(made) == ["Bridge", "Clam"]
     assert items(made)[0].every_n_days == 2
+
+
+def test_a_name_that_may_mean_two_exercises_is_asked_about_and_not_guessed():
+    spoken = {"deep calf stretch": 1, "calf stretch at a wall, straight knee": 2, "clamshell": 3}
+    found, sure = pasting.likely("calf stretch", spoken)
+    assert (found[:2], sure) == ([1, 2], False)
+    assert pasting.likely("clams", spoken) == ([3, 2, 1], True)
 
 
 def test_a_pasted_dose_in_doubt_is_asked_about(alice, bridge):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -13,18 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from exercises import pasting
 from exercises.actions import programmes as actions
 from exercises.actions.undoing import Conflict, UnableToBuild
+from exercises.forms import pasting as pasted
 from exercises.forms import programmes as forms
-from exercises.models import Exercise, Programme
+from exercises.models import Programme
 from exercises.search import topics_of
 from exercises.views.clinic import desk
 from exercises.views.clinic.answering import Answer
 from exercises.views.clinic.whose import own_programme, patient_of
 from exercises.views.everyone import answer, sources_of
 from portal.access import clinicians
-from portal.audit import one_line
 from portal.search import LONGEST, words_of
 
 PER_PAGE = 30
@@ -111,7 +108,7 @@ def add_programme(request):
     condition = request.GET.get("condition", "")
     context = {
         "form": form,
-        "paste_form": forms.PasteForm(),
+        "paste_form": pasted.PasteForm(),
         "condition": condition,
         "conditions": topics_of("condition"),
         "starts": starting_points(request, condition),
@@ -137,87 +134,12 @@ def copy_programme(request, pk):
     return redirect(desk.address_of(copy, patient))
 
 
-@clinicians
-def paste_programme(request):
-    """One exercise and dose a line: matched, shown, confirmed."""
-    if request.method != "POST":
-        return redirect("add_programme")
-    head = forms.PasteForm(request.POST)
-    if "lines" in request.POST:
-        return pasted_confirmed(request)
-    if not head.is_valid():
-        return render(
-            request, "exercises/add_programme.html", {"paste_form": head, **blank(request)}
-        )
-    names = desk.library_names(request.user)
-    rows = matched(request.user, head.cleaned_data["text"], names)
-    return paste_page(request, head.cleaned_data["name"], rows)
-
-
 def blank(request) -> dict:
     return {
         "form": forms.AddProgrammeForm(),
         "conditions": topics_of("condition"),
         "starts": starting_points(request, ""),
     }
-
-
-def spoken_names(user) -> dict:
-    """{word people use: exercise id}, names before plain names before synonyms."""
-    rows = Exercise.objects.for_library(user).values_list(
-        "pk", "published__name", "published__plain_name", "published__synonyms"
-    )
-    spoken: dict = {}
-    known = list(rows)
-    for place in (1, 2):
-        for row in known:
-            if row[place]:
-                spoken.setdefault(row[place].lower(), row[0])
-    for row in known:
-        for word in row[3]:
-            spoken.setdefault(word.lower(), row[0])
-    return spoken
-
-
-def matched(user, text: str, names: dict) -> list:
-    spoken = spoken_names(user)
-    rows = []
-    for number, line in enumerate(pasting.lines_of(text)):
-        name, dose = pasting.split_line(line)
-        pks, sure = pasting.likely(name, spoken)
-        initial = {"line": line, "dose": dose, "exercise": pks[0] if sure else ""}
-        rows.append(
-            forms.PastedLineForm(
-                initial=initial, prefix=f"l{number}", user=user, names=names, likely=pks
-            )
-        )
-    return rows
-
-
-def paste_page(request, name: str, rows: list, *, status=200):
-    context = {"name": name, "rows": rows, "for": request.POST.get("for", "")}
-    return render(request, "exercises/paste_programme.html", context, status=status)
-
-
-def pasted_confirmed(request):
-    names = desk.library_names(request.user)
-    said = request.POST["lines"]
-    count = min(int(said), pasting.MOST_LINES) if re.fullmatch("[0-9]{1,3}", said) else 0
-    rows = [
-        forms.PastedLineForm(request.POST, prefix=f"l{n}", user=request.user, names=names)
-        for n in range(count)
-    ]
-    name = one_line(request.POST.get("name", ""))[:150]
-    faulty = [row for row in rows if not row.is_valid()]
-    if not name or faulty:
-        return paste_page(request, name, rows)
-    lines = [
-        actions.Pasted(row.cleaned_data["exercise"], row.cleaned_data["dose"])
-        for row in rows
-        if row.cleaned_data["exercise"]
-    ]
-    programme = actions.add_programme(name=name, lines=lines, by=request.member, at=timezone.now())
-    return redirect(desk.address_of(programme, patient_of(request)))
 
 
 # The programme as a whole ------------------------------------------------------------------------
