@@ -26,11 +26,15 @@ class MeantField(forms.ModelChoiceField):
     """The exercise a line means, or None to leave the line out. One of the two is said: no line
     is lost because nobody looked."""
 
+    line = ""
+
     def clean(self, value):
         if value == OUT:
             return None
         if not value:
-            raise forms.ValidationError(_t("Choose the exercise, or “Leave it out”."))
+            raise forms.ValidationError(
+                _t("Choose the exercise for “%s”, or “Leave it out”.") % self.line
+            )
         return super().clean(value)
 
 
@@ -45,6 +49,7 @@ class PastedLineForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["exercise"]
         field.queryset = Exercise.objects.for_library(user).select_related("published")
+        field.line = self["line"].value() or ""
         # The likely ones first; the rest of the library stays within reach.
         first = [(pk, names[pk]) for pk in likely if pk in names]
         rest = [(pk, name) for pk, name in names.items() if pk not in set(likely)]

@@ -1,6 +1,7 @@
 """The parts of the look, as tags. docs/style.md lists them; /design/ shows them."""
 
 from functools import lru_cache
+from itertools import chain
 
 from django import template
 from django.templatetags.static import static
@@ -104,9 +105,10 @@ def faults_of(form):
 
 @register.inclusion_tag("components/errors.html")
 def errors(*forms):
-    """The summary at the top of a page: every fault as a link to its field."""
+    """The summary at the top of a page: every fault as a link to its field. Forms, lists of
+    forms and form sets."""
     faults = []
-    for form in forms:
+    for form in chain.from_iterable(f if isinstance(f, list) else [f] for f in forms):
         if form is None or not form.is_bound:
             continue
         if hasattr(form, "forms"):

@@ -597,8 +597,10 @@ def test_a_pasted_list_is_matched_shown_and_confirmed(alice, bridge, clam):
     for number, row in enumerate(rows):
         data[f"l{number}-exercise"] = row["exercise"].value()
         data[f"l{number}-dose"] = row["dose"].value()
+        data[f"l{number}-line"] = row["line"].value()
     page = alice.post("/clinic/programmes/paste/", data).content.decode()
-    assert "Choose the exercise, or “Leave it out”." in page  # no line is lost unseen
+    told = "Choose the exercise for “Something unheard of 3x5”, or “Leave it out”."
+    assert told in page  # no line is lost unseen
     assert not Programme.objects.unscoped().exists()
     answer = alice.post("/clinic/programmes/paste/", {**data, "l2-exercise": "out"})
     made = Programme.objects.unscoped().get()

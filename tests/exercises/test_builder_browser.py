@@ -142,7 +142,7 @@ def test_what_is_half_typed_outlives_a_closed_tab(page, site, client, town, libr
     assert plan.phases.get().weeks_min == 3
 
 
-def test_a_colleagues_change_is_not_overwritten(page, site, client, town, library):
+def test_a_colleagues_change_is_not_overwritten(page, site, client, town, library, axe):
     from django.utils import timezone
 
     from exercises.actions import staging
@@ -156,6 +156,7 @@ def test_a_colleagues_change_is_not_overwritten(page, site, client, town, librar
     field.fill("5x5 daily")
     field.press("Enter")
     page.get_by_text("Somebody else changed this programme").wait_for()
+    axe(page)
     assert page.get_by_text("5x5 daily").count()
     assert doses(plan)[0][1:] == (3, 10)
 
