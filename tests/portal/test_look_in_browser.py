@@ -11,6 +11,11 @@ def in_development(settings):
     settings.DEVELOPMENT = True
 
 
+def settle(page, address: str) -> None:
+    """Opens a page and waits for the small behaviours, which come after it."""
+    page.goto(address, wait_until="networkidle")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_every_part_is_accessible(new_page, axe, dark, phone):
@@ -30,7 +35,7 @@ def test_nothing_is_wider_than_the_screen(new_page, site, width, settings_cookie
 
 
 def test_the_focus_starts_at_the_error_summary_and_goes_to_the_field(page_desktop):
-    page_desktop.goto("/design/")
+    settle(page_desktop, "/design/")
     summary = page_desktop.locator("[data-errors]")
     assert summary.evaluate("e => e === document.activeElement")
     summary.get_by_role("link").first.click()
@@ -38,7 +43,7 @@ def test_the_focus_starts_at_the_error_summary_and_goes_to_the_field(page_deskto
 
 
 def test_exercises_are_put_in_order_by_keyboard(page_desktop):
-    page_desktop.goto("/design/")
+    settle(page_desktop, "/design/")
     names = page_desktop.locator(".plan .move__name")
     first = names.nth(0).inner_text()
     page_desktop.locator(".plan .grip").first.focus()
@@ -48,7 +53,7 @@ def test_exercises_are_put_in_order_by_keyboard(page_desktop):
 
 
 def test_tab_leaves_the_editor_and_a_mark_is_inserted(page_desktop):
-    page_desktop.goto("/design/")
+    settle(page_desktop, "/design/")
     area = page_desktop.locator("#d-text")
     area.focus()
     page_desktop.keyboard.press("Tab")
@@ -59,10 +64,10 @@ def test_tab_leaves_the_editor_and_a_mark_is_inserted(page_desktop):
 
 def test_the_page_of_settings_works_without_a_script(new_page):
     page = new_page(java_script_enabled=False, phone=True)
-    page.goto("/display/")
+    settle(page, "/display/")
     page.get_by_role("radio", name="Dark").check()
     page.get_by_role("button", name="Use these").click()
-    page.goto("/display/")
+    settle(page, "/display/")
     assert page.locator('link[href$="dark.css"]').get_attribute("media") == "screen"
 
 
@@ -85,7 +90,7 @@ def test_a_double_press_is_sent_once(page_desktop):
 
 
 def test_a_form_can_ask_to_be_sent_often(page_desktop):
-    page_desktop.goto("/display/")
+    settle(page_desktop, "/display/")
     page_desktop.evaluate("document.querySelector('main form').dataset.many = ''")
     assert page_desktop.evaluate(SUBMIT_TWICE) == 2
 
@@ -101,7 +106,7 @@ def test_the_end_of_a_session_is_told_two_minutes_ahead(new_page, site, client, 
         [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site}]
     )
     page.clock.install()
-    page.goto("/display/")
+    settle(page, "/display/")
     warning = page.locator("[data-idle]")
     page.clock.fast_forward("27:00")
     assert warning.is_hidden()
@@ -117,7 +122,7 @@ def test_the_menu_closes_on_escape(new_page, site, client, settings):
     page = new_page(phone=True)
     key = client.session.session_key
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
-    page.goto("/display/")
+    settle(page, "/display/")
     page.locator(".menu summary").click()
     assert page.get_by_role("button", name="Sign out").is_visible()
     page.keyboard.press("Escape")
