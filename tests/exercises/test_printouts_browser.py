@@ -50,6 +50,7 @@ def test_its_pages_are_accessible_and_do_not_scroll_sideways(
     page.get_by_text("The file is being made.").wait_for()
     waiting = page.url
     axe(page)
+    page.goto("about:blank")  # nobody waits there who would fetch the file in between
     for state in ("ready", "failed", "gone"):
         ready = {"file": b"%PDF-"} if state == "ready" else {"file": None}
         Printout.objects.unscoped().update(state=state, problem="It is too much.", **ready)
