@@ -30,7 +30,8 @@ def marked_patient(request):
 @access.signed_in
 def save_draft(request, form):
     """POST keeps what stands in the form; GET gives back what was kept."""
-    if len(form) > Draft._meta.get_field("form").max_length:
+    too_long = len(form) > Draft._meta.get_field("form").max_length
+    if too_long or form.startswith(drafts.KEPT_ASIDE):  # what can be undone is no page's to write
         raise Http404
     patient = marked_patient(request)
     if request.method != "POST":

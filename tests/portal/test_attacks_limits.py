@@ -72,6 +72,14 @@ def test_a_null_in_a_draft_is_left_out(town, bob):
     assert Draft.objects.unscoped().get().fields == {"note": ["ab"]}
 
 
+def test_what_a_change_put_aside_is_neither_read_nor_written_as_a_draft(town, bob):
+    """Else the steps back could be posted again over a colleague's change, or fill the disk."""
+    Draft.objects.create(user=town.bob.user, form="undo-x-1", fields={"step": ["signed"]})
+    assert bob.get("/drafts/undo-x-1/").status_code == 404
+    assert bob.post("/drafts/undo-x-1/", {"version": "7"}).status_code == 404
+    assert Draft.objects.unscoped().get().fields == {"step": ["signed"]}
+
+
 def test_nobody_fills_the_disk_with_drafts(town, bob, monkeypatch):
     monkeypatch.setattr(drafts, "MOST", 3)
     said = [bob.post(f"/drafts/form-{n}/", {"note": "x"}).status_code for n in range(5)]
