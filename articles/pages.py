@@ -122,14 +122,18 @@ def published_for_everyone(slug: str) -> Revision | None:
 
 def revision_shown(pk) -> Revision:
     """A revision somebody was already allowed to see, with all that stands on its page."""
-    return kept(pk, int(time.time() // KEPT))
+    known = known_since(int(time.time() // KEPT))
+    if pk not in known:
+        known[pk] = rows().unscoped().get(pk=pk)
+    return known[pk]
 
 
-@lru_cache(maxsize=128)
-def kept(pk, since: int) -> Revision:
-    """The text never changes once published; shelves, neighbours and what became of a source are
-    at most `KEPT` seconds old. Shared by requests: nobody writes to it."""
-    return rows().unscoped().get(pk=pk)
+@lru_cache(maxsize=1)
+def known_since(minute: int) -> dict:
+    """The revisions this process knows, all forgotten with the minute. The text never changes once
+    published; shelves, neighbours and what became of a source are at most `KEPT` seconds old.
+    Shared by requests; only `articles.drawn` adds to them."""
+    return {}
 
 
 # The page -------------------------------------------------------------------------------------

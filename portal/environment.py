@@ -133,7 +133,11 @@ def database(url: str) -> dict:
             "Groundwork runs on PostgreSQL 15 and newer only."
         )
     options = dict(parse_qsl(parts.query))
-    prepares = None if options.pop("prepare", "") == "no" else ASKED_BEFORE_KEPT
+    prepares: int | None = ASKED_BEFORE_KEPT
+    if (said := options.pop("prepare", None)) is not None:
+        if said != "no":
+            raise BadEnvironment(f"prepare={said} in DATABASE_URL is not known; write prepare=no.")
+        prepares = None
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -142,6 +146,8 @@ def database(url: str) -> dict:
         "PASSWORD": text("DATABASE_PASSWORD") or unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or options.pop("port", "")),
+        # A cursor on the server lives in one connection, which such a pooler hands on.
+        "DISABLE_SERVER_SIDE_CURSORS": prepares is None,
         "OPTIONS": {
             **options,
             "pool": {"min_size": 2, "max_size": 8, "timeout": 5},

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 
 import psycopg
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.models import Func, Lookup, Value
 
 
@@ -23,10 +23,16 @@ class KeptPlanCursor(psycopg.Cursor):
 
 def cursor_that_keeps_plans():
     """A cursor whose statements the server plans once for each connection, not once for each
-    asking: the values go beside the statement. For statements whose text never changes."""
+    asking: the values go beside the statement. For statements whose text never changes, and the
+    types of what they give no more: jsonb and other fixed ones."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     return connection._prepare_cursor(KeptPlanCursor(connection.connection))
+
+
+def forget_plans() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
 
 
 class Prepared:
@@ -47,6 +53,15 @@ class Prepared:
         filled = [
             values[param.name] if isinstance(param, Place) else param for param in self.params
         ]
+        try:
+            return self.ask(filled)
+        except NotSupportedError:  # a migration gave a column another type since it was planned
+            if connection.in_atomic_block:
+                raise  # with the transaction its connection lets go of the plans
+            forget_plans()
+            return self.ask(filled)
+
+    def ask(self, filled: list) -> list[tuple]:
         with cursor_that_keeps_plans() as cursor:
             cursor.execute(self.sql, filled)
             return cursor.fetchall()

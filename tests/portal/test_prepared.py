@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.models import Helper, Patient
+from portal.models import Clinic, Helper, Patient
 from portal.models.prepared import SOMEBODY, Prepared
 from portal.standing import my_patients
 from tests import factories
@@ -93,3 +93,20 @@ def test_a_value_that_is_missing_is_no_silent_answer():
                      pk=SOMEBODY)  # fmt: skip
     with pytest.raises(KeyError):
         asked.rows(other=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_got_another_type_is_asked_for_anew():
+    """As while a release is brought in: the old processes go on."""
+    town = factories.town()
+    width = "ALTER TABLE portal_clinic ALTER COLUMN answers_within TYPE varchar(%s)"
+    was = Clinic._meta.get_field("answers_within").max_length
+    release = connection.copy()
+    for _time in range(4):  # often enough that its plan is kept
+        assert my_patients(town.bob.user) == [town.bob]
+    try:
+        release.cursor().execute(width, [was + 1])
+        assert my_patients(town.bob.user) == [town.bob]
+    finally:
+        release.cursor().execute(width, [was])
+        release.close()

@@ -122,9 +122,13 @@ def test_an_address_becomes_a_pooled_connection():
 def test_plans_are_kept_unless_a_pooler_hands_connections_on():
     address = "postgresql://ann@db.example.org/care"
     assert env.database(address)["OPTIONS"]["prepare_threshold"] == env.ASKED_BEFORE_KEPT
-    options = env.database(f"{address}?prepare=no")["OPTIONS"]
-    assert options["prepare_threshold"] is None
-    assert "prepare" not in options
+    assert env.database(address)["DISABLE_SERVER_SIDE_CURSORS"] is False
+    pooled = env.database(f"{address}?prepare=no")
+    assert pooled["OPTIONS"]["prepare_threshold"] is None
+    assert "prepare" not in pooled["OPTIONS"]
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True
+    with pytest.raises(env.BadEnvironment, match="write prepare=no"):
+        env.database(f"{address}?prepare=false")
 
 
 def test_the_environments_example_names_only_what_is_read():
