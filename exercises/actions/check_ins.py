@@ -69,9 +69,11 @@ def answer_check_in(*, check_in: CheckIn, how: str, by: User, at) -> None:
         raise UnableToAnswer(_("Care has ended, so nothing more can be logged."))
     if check_in.due_on > today:
         raise UnableToAnswer(_("This question is for a later day."))
+    held = CheckIn.objects.filter(pk=check_in.pk).unscoped().select_for_update()
+    was = held.values_list("how", flat=True).get()
     check_in.how, check_in.answered_at, check_in.answered_by = how, at, by
     check_in.save(update_fields=["how", "answered_at", "answered_by"])
-    if how == CheckIn.How.WORSE:
+    if how == CheckIn.How.WORSE and was != how:  # the same sent again is no news
         flag_check_in(check_in, by=by, at=at)
     if by.pk != patient.user_id:
         audit.record("answered check-in", by=by, at=at, patient=patient, about=check_in)

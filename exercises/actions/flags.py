@@ -9,9 +9,11 @@ import uuid
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from exercises.models import CheckIn, Flag, Morning, Session
+from exercises.models import Change, CheckIn, Flag, Morning, Session
 from portal import audit
 from portal.models import Member, Patient, User
 
@@ -25,6 +27,21 @@ class ChangedMeanwhile(Exception):
 
 
 # Raising -------------------------------------------------------------------------------------
+
+
+def setter_of(number: str, plan: str = "") -> Coalesce:
+    """Who set a plan's number: by the last change that names it, else who gave the plan. `plan`:
+    the way to it from the rows that are asked for."""
+    changes = Change.objects.filter(assignment=OuterRef(plan or "pk"), terms__has_key=number)
+    newest = changes.unscoped().order_by("-at").values("by_id")[:1]
+    giver = F(f"{plan}__given_by_id" if plan else "given_by_id")
+    return Coalesce(Subquery(newest), giver, output_field=UUIDField())
+
+
+def rule_told(session: Session) -> uuid.UUID | None:
+    """Whose limit the report was flagged by before; None = the clinic's."""
+    told = Flag.objects.filter(session=session, kind=Flag.Kind.PAIN).unscoped()
+    return told.order_by("-raised_at").values_list("rule_by_id", flat=True).first()
 
 
 def alerts_in(session: Session) -> dict[str, object]:

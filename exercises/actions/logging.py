@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.actions.flags import flag_report, follow_report
+from exercises.actions.flags import flag_report, follow_report, rule_told, setter_of
 from exercises.models import AssignedItem, AssignedSlot, Entry, Session
 from portal import audit
 from portal.models import Episode, Patient, User
@@ -176,7 +176,8 @@ def spoken_of(items: str, patient):
     return (
         AssignedItem.objects.unscoped()
         .filter(AnyOf(F("pk"), listed(items, "uuid")), slot__phase__assignment__patient=patient)
-        .values_list("pk", "pain_limit", f"{PLAN}__pain_limit", f"{PLAN}__given_by_id")
+        .annotate(plan_by=setter_of("pain_limit", PLAN))
+        .values_list("pk", "pain_limit", "given_by_id", f"{PLAN}__pain_limit", "plan_by")
     )
 
 
@@ -189,8 +190,8 @@ OPEN_EPISODE = Prepared(open_episode, patient=SOMEBODY)
 
 
 def known_items(patient: Patient, report: Report) -> list[tuple]:
-    """(id, own pain limit, its plan's, who gave that) of the items spoken of; all must be this
-    patient's."""
+    """(id, own pain limit and whose, its plan's and whose) of the items spoken of; all must be
+    this patient's."""
     wanted = {said.item_id for said in report.said}
     found = SPOKEN_OF.rows(items=",".join(map(str, wanted)), patient=patient.pk)
     if len(found) != len(wanted) or len(wanted) != len(report.said):
@@ -213,10 +214,21 @@ def known_correction(patient: Patient, session_id) -> Session | None:
     """The version that counts until now."""
     if session_id is None:
         return None
-    before = patient.sessions.current().filter(pk=session_id).first()
-    if before is None:
+    if not counts(before := held(patient, session_id)):
         raise UnableToLog(CORRECTED_BEFORE)
     return before
+
+
+def held(patient: Patient, session_id) -> Session | None:
+    """A report that nobody else corrects or takes back until this is over."""
+    return patient.sessions.filter(pk=session_id).select_for_update().first()
+
+
+def counts(session: Session | None) -> bool:
+    """Asked after it is held: the answer of a moment before may be another."""
+    if session is None:
+        return False
+    return session.patient.sessions.current().filter(pk=session.pk).exists()
 
 
 def corrected(patient: Patient, session_id) -> bool:
@@ -231,8 +243,8 @@ def rule_in_force(patient: Patient, items: list[tuple]) -> tuple[int, uuid.UUID 
     """
     clinic = (patient.clinic.pain_limit, None)
     found = [
-        (own if own is not None else plan, giver)
-        for _pk, own, plan, giver in items
+        (own, own_by) if own is not None else (plan, plan_by)
+        for _pk, own, own_by, plan, plan_by in items
         if own is not None or plan is not None
     ]
     if len(found) < len(items) or not items:
@@ -244,13 +256,14 @@ def rule_in_force(patient: Patient, items: list[tuple]) -> tuple[int, uuid.UUID 
 def undo_session(*, session: Session, by: User, at) -> bool:
     """This will take back a report just saved; the row stays. Of a correction, the version before
     it counts again. False where it was taken back or changed before."""
-    rows = session.patient.sessions.current().filter(pk=session.pk)
-    if not rows.update(undone_at=at):
+    if not counts(held(session.patient, session.pk)):
         return False
+    session.patient.sessions.filter(pk=session.pk).update(undone_at=at)
     again = session.corrects
     already = follow_report(session, again)
     if again:
-        flag_report(again, by=by, at=at, before=session, already=already)
+        whose = rule_told(again)
+        flag_report(again, by=by, at=at, rule_by=whose, before=session, already=already)
     if by.pk != session.patient.user_id:
         audit.record("undid session", by=by, at=at, patient=session.patient, about=session)
     return True

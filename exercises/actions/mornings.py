@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from exercises.actions.flags import flag_morning
+from exercises.actions.flags import flag_morning, setter_of
 from exercises.models import Morning
 from portal import audit
 from portal.models import Patient, User
@@ -15,10 +15,15 @@ from portal.models import Patient, User
 @transaction.atomic
 def say_morning(*, patient: Patient, on, pain: int, by: User, at) -> Morning:
     """This will keep how the morning was: one answer a day, the last one said."""
-    morning, _new = Morning.objects.unscoped().update_or_create(
-        patient=patient, local_on=on, defaults={"pain": pain, "said_at": at, "said_by": by}
-    )
-    compare(morning, patient, by=by, at=at)
+    rows = Morning.objects.unscoped().select_for_update()
+    said = {"pain": pain, "said_at": at, "said_by": by}
+    morning, is_new = rows.get_or_create(patient=patient, local_on=on, defaults=said)
+    was = None if is_new else morning.pain
+    if not is_new:
+        morning.pain, morning.said_at, morning.said_by = pain, at, by
+        morning.save(update_fields=list(said))
+    if pain != was:  # the same sent again is no news
+        compare(morning, patient, by=by, at=at)
     if by.pk != patient.user_id:
         audit.record("said morning pain", by=by, at=at, patient=patient, about=morning)
     return morning
@@ -52,6 +57,7 @@ def rise_in_force(patient: Patient):
     """From how many points above the usual a morning is too much, the lowest of the plans', and
     the id of the member whose number that is; None = the clinic's."""
     clinic = (patient.clinic.morning_rise_limit, None)
-    plans = list(patient.assignments.active().values_list("morning_rise_limit", "given_by_id"))
-    found = [clinic if rise is None else (rise, giver) for rise, giver in plans]
+    plans = patient.assignments.active().annotate(set_by=setter_of("morning_rise_limit"))
+    numbers = plans.values_list("morning_rise_limit", "set_by")
+    found = [clinic if rise is None else (rise, setter) for rise, setter in numbers]
     return min(found, key=lambda rule: rule[0], default=clinic)

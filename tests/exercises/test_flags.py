@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from exercises import actions
+from exercises.actions import assigning, terms
 from exercises.actions.check_ins import answer_check_in
 from exercises.models import Flag, Morning
 from tests import factories, plans
@@ -161,6 +162,26 @@ def test_a_number_that_counts_again_after_closing_raises_a_new_flag(town, item):
     close(town.bob, town.alice)
     take_back(second)
     assert [bool(flag.closed_at) for flag in flags(town.bob)] == [True, False]
+    assert [flag.rule_by for flag in flags(town.bob)] == [town.alice, town.alice]
+
+
+def test_the_rule_is_whose_it_is_the_exercises_own_or_changed_since(town, item):
+    colleague = factories.member(town.alder, "Ben Brook")
+    terms.edit_terms(
+        assignment=item.slot.phase.assignment, by=colleague, reason="Calmer.", at=timezone.now(),
+        terms=terms.Terms(ends_on=None, limits=assigning.Limits(None, 3, 1)),
+    )  # fmt: skip
+    report(town.bob, item, pain_worst=4)
+    town.bob.usual_morning_pain = 2
+    town.bob.save()
+    morning(town.bob, 3)
+    assert {(f.kind, f.limit, f.rule_by) for f in flags(town.bob)} == {
+        ("pain", 3, colleague),
+        ("morning", 1, colleague),
+    }
+    own = plans.item(item.slot, pain_limit=1)  # Alice's, as the plan was
+    report(town.bob, own, pain_worst=2)
+    assert {(f.limit, f.rule_by) for f in flags(town.bob) if f.said == 2} == {(1, town.alice)}
 
 
 # Mornings and check-ins --------------------------------------------------------------------------
@@ -201,6 +222,9 @@ def test_a_morning_said_anew_raises_another_only_after_the_first_was_closed(town
     close(town.bob, town.alice)
     morning(town.bob, 8)
     assert [flag.said for flag in flags(town.bob)] == [6, 8]
+    close(town.bob, town.alice)
+    morning(town.bob, 8)  # the same sent again is no news
+    assert [flag.said for flag in flags(town.bob) if not flag.closed_at] == []
 
 
 @pytest.mark.parametrize(("how", "count"), [("better", 0), ("same", 0), ("worse", 1)])
@@ -213,6 +237,10 @@ def test_only_worse_after_the_end_is_flagged_and_once(town, item, how, count):
     for _time in range(2):
         check_in = plan.check_ins.select_related("assignment__patient").get()
         answer_check_in(check_in=check_in, how=how, by=town.bob.user, at=timezone.now())
+    assert kinds(town.bob) == ["worse"] * count
+    if count:
+        close(town.bob, town.alice)
+    answer_check_in(check_in=check_in, how=how, by=town.bob.user, at=timezone.now())
     assert kinds(town.bob) == ["worse"] * count
 
 
