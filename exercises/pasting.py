@@ -23,7 +23,7 @@ OFFERED = 5
 def lines_of(text: str) -> list[str]:
     """The lines that say something, without their bullets."""
     found = (BULLET.sub("", line).strip() for line in text.splitlines())
-    return [line[:700] for line in found if line][:MOST_LINES]
+    return [line[:700] for line in found if line]
 
 
 def split_line(line: str) -> tuple[str, str]:
@@ -40,7 +40,7 @@ def split_line(line: str) -> tuple[str, str]:
 def likely(name: str, spoken: dict) -> tuple[list, bool]:
     """The exercises a name may mean, best first, and whether the first is sure enough.
 
-    `spoken` maps a word people use for an exercise to its id; several words may share one.
+    `spoken` maps a word people use to the ids of the exercises it may mean.
     """
     # The first of two that are as good would be a guess.
     found = process.extract(
@@ -49,12 +49,11 @@ def likely(name: str, spoken: dict) -> tuple[list, bool]:
     pks: list = []
     scores: list[float] = []
     for word, score, _place in found:
-        if spoken[word] not in pks:
-            pks.append(spoken[word])
-            scores.append(score)
-    exact = spoken.get(name.lower())
-    if exact is not None:
-        return [exact, *(pk for pk in pks if pk != exact)][:OFFERED], True
+        new = [pk for pk in spoken[word] if pk not in pks]
+        pks += new
+        scores += [score] * len(new)
+    if exact := spoken.get(name.lower()):
+        return [*exact, *(pk for pk in pks if pk not in exact)][:OFFERED], len(exact) == 1
     sure = (
         bool(scores) and scores[0] >= SURE and (len(scores) == 1 or scores[0] - scores[1] > AHEAD)
     )

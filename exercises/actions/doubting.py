@@ -40,9 +40,16 @@ def settle_doubts(*, programme: Programme, item_pks: list, by: Member, at, known
     gone = {field_of(pk) for pk in item_pks} & set(known or {})
     if not gone:
         return
-    kept = Draft.objects.for_user(by.user).filter(form=form_of(programme), fields=known)
-    left = {name: values for name, values in known.items() if name not in gone}
-    if left:
-        kept.update(fields=left, saved_at=at)
-    else:
-        kept.delete()
+    mine = Draft.objects.for_user(by.user).filter(form=form_of(programme))
+    if let_go(mine.filter(fields=known), known, gone, at=at):
+        return
+    now = mine.select_for_update().first()  # something was typed elsewhere meanwhile
+    if now is not None:
+        settled = {name for name in gone if now.fields.get(name) == known[name]}
+        let_go(mine, now.fields, settled, at=at)
+
+
+def let_go(kept, fields: dict, gone: set, *, at) -> int:
+    """This will leave of a draft what is not gone, or nothing of it; how many drafts that were."""
+    left = {name: texts for name, texts in fields.items() if name not in gone}
+    return kept.update(fields=left, saved_at=at) if left else kept.delete()[0]

@@ -70,7 +70,7 @@ def add_programme(
 @transaction.atomic
 def copy_programme(*, programme: Programme, by: Member, at, name: str = "") -> Programme:
     """This will make a draft of the clinic's own from a shared, own or earlier programme."""
-    source = whole(programme)
+    source = Programme.objects.unscoped().select_for_update().get(pk=programme.pk)
     copy = Programme.objects.create(
         clinic_id=by.clinic_id,
         name=(name or _("%s (copy)") % source.name)[:150],
@@ -85,7 +85,7 @@ def copy_programme(*, programme: Programme, by: Member, at, name: str = "") -> P
         saved_at=at,
     )
     copy.topics.set(source.topics.all())
-    for phase in source.phases.all():
+    for phase in source.phases.order_by("order", "pk"):
         fresh = Phase(
             programme=copy,
             order=phase.order,

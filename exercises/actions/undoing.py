@@ -17,7 +17,7 @@ from portal.actions.drafts import KEPT_ASIDE
 from portal.models import Draft, Member
 
 SALT = "exercises.undo"
-STEPS = 20  # back, of one person in one programme
+STEPS = 40  # places for steps back, of one person in one programme; one undone costs two
 # In the order in which rows point at one another, with the way to their programme.
 KINDS = {
     Phase: "programme",

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from exercises import pasting
 from exercises.forms.programmes import DoseField
 from exercises.models import Exercise
 
@@ -20,6 +21,15 @@ class PasteForm(forms.Form):
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if (count := len(pasting.lines_of(text))) > pasting.MOST_LINES:
+            raise forms.ValidationError(
+                _t("These are %(count)s lines. Paste at most %(most)s at once.")
+                % {"count": count, "most": pasting.MOST_LINES}
+            )
+        return text
 
 
 class MeantField(forms.ModelChoiceField):

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from exercises import pasting
-from exercises.actions import assigning, building, programmes, staging, undoing
+from exercises.actions import assigning, building, doubting, programmes, staging, undoing
 from exercises.dose import parse
 from exercises.models import Item, Programme, Slot
+from exercises.views.clinic.pasting import spoken_names
 from portal.actions import drafts
 from portal.audit import LOOKED_AT
 from portal.models import Draft, Event
@@ -261,7 +262,7 @@ def picture(plan) -> list:
     ]
 
 
-def test_twenty_steps_are_undone_one_after_the_other_each_in_words(alice, plan):
+def test_many_steps_are_undone_one_after_the_other_each_in_words(alice, plan):
     item, phase = items(plan)[0], plan.phases.get()
     seen = [picture(plan)]
     for number in range(1, undoing.STEPS + 1):
@@ -276,6 +277,19 @@ def test_twenty_steps_are_undone_one_after_the_other_each_in_words(alice, plan):
         assert picture(plan) == seen.pop()
         assert bool(answer["undo"]) == bool(seen)
     assert "refused" in send(alice, f"{plan.pk}/undo/", plan, script=True).json()
+
+
+def test_steps_that_were_undone_take_no_place_of_those_before(alice, plan):
+    item = items(plan)[0]
+    for number in range(20):
+        send(alice, f"items/{item.pk}/edit/", plan, script=True, dose=f"3x{number + 4} daily")
+    for _time in range(7):
+        send(alice, f"{plan.pk}/undo/", plan, script=True)
+    send(alice, f"items/{item.pk}/edit/", plan, script=True, dose="4x9 daily")
+    left = 0
+    while "refused" not in send(alice, f"{plan.pk}/undo/", plan, script=True).json():
+        left += 1
+    assert left == 2 + 20 - 7 + 1  # with the two exercises that were added first
 
 
 def test_what_is_changed_after_an_undo_is_undone_first(alice, plan):
@@ -339,6 +353,7 @@ def test_steps_back_do_not_count_as_half_written_texts(alice, plan, town):
     for place in range(drafts.MOST):
         Draft.objects.create(user=town.alice.user, form=f"undo-elsewhere-{place}")
     drafts.save_draft(by=town.alice.user, form="log", fields={"a": ["b"]}, at=timezone.now())
+    assert drafts.take_draft(by=town.alice.user, form="log") == {"a": ["b"]}
 
 
 def test_a_dose_typed_and_not_saved_waits_for_its_writer_and_changes_nothing(alice, plan):
@@ -610,10 +625,33 @@ def test_a_pasted_list_is_matched_shown_and_confirmed(alice, bridge, clam):
 
 
 def test_a_name_that_may_mean_two_exercises_is_asked_about_and_not_guessed():
-    spoken = {"deep calf stretch": 1, "calf stretch at a wall, straight knee": 2, "clamshell": 3}
+    spoken = {
+        "deep calf stretch": [1],
+        "calf stretch at a wall, straight knee": [2],
+        "clamshell": [3],
+        "soleus": [4, 5],
+    }
     found, sure = pasting.likely("calf stretch", spoken)
     assert (found[:2], sure) == ([1, 2], False)
-    assert pasting.likely("clams", spoken) == ([3, 2, 1], True)
+    assert pasting.likely("clams", spoken)[1] is True
+    found, sure = pasting.likely("Soleus", spoken)
+    assert (found[:2], sure) == ([4, 5], False)
+    assert pasting.likely("soleuss", spoken)[1] is False
+
+
+def test_words_that_two_exercises_share_mean_both_and_a_name_means_its_own(alice, town):
+    one = exercise("Seated calf raise", synonyms=["soleus"])
+    two = exercise("Soleus raise with a bag", synonyms=["Soleus", "seated calf raise"])
+    spoken = spoken_names(town.alice.user)
+    assert spoken["soleus"] == [one.pk, two.pk]
+    assert spoken["seated calf raise"] == [one.pk]
+
+
+def test_more_lines_than_fit_are_refused_and_stay_as_they_were_pasted(alice):
+    text = "\n".join(f"Bridge 3x{n} daily" for n in range(1, pasting.MOST_LINES + 2))
+    page = alice.post("/clinic/programmes/paste/", {"name": "P", "text": text}).content.decode()
+    assert "These are 41 lines. Paste at most 40 at once." in page
+    assert "Bridge 3x41 daily" in page
 
 
 def test_a_pasted_dose_in_doubt_is_asked_about(alice, bridge):
@@ -1038,6 +1076,19 @@ def test_settling_a_doubt_for_a_patient_stays_within_the_twelve(
     assert (
         not Draft.objects.for_user(town.alice.user).filter(form__startswith="programme-").exists()
     )
+
+
+def test_what_is_typed_elsewhere_while_a_dose_is_saved_stays_and_the_saved_one_asks_no_more(
+    town, plan
+):
+    item, other = items(plan)
+    who = {"by": town.alice, "at": timezone.now()}
+    doubting.keep_doubt(item=item, text="3x1", **who)
+    known = drafts.take_draft(by=town.alice.user, form=doubting.form_of(plan))
+    doubting.keep_doubt(item=other, text="purple", **who)
+    doubting.settle_doubts(programme=plan, item_pks=[item.pk], known=known, **who)
+    left = drafts.take_draft(by=town.alice.user, form=doubting.form_of(plan))
+    assert left == {doubting.field_of(other.pk): ["purple"]}
 
 
 def test_opening_the_builder_for_a_patient_and_changing_there_is_one_look(alice, town, plan):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -36,19 +37,21 @@ def paste_programme(request):
 
 
 def spoken_names(user) -> dict:
-    """{word people use: exercise id}, names before plain names before synonyms."""
-    rows = Exercise.objects.for_library(user).values_list(
-        "pk", "published__name", "published__plain_name", "published__synonyms"
+    """{word people use: ids of what it may mean}; where one has it for its name, that alone, then
+    for its plain name, then as another word for it."""
+    rows = Exercise.objects.for_library(user).order_by("published__name", "pk")
+    known = list(
+        rows.values_list("pk", "published__name", "published__plain_name", "published__synonyms")
     )
     spoken: dict = {}
-    known = list(rows)
-    for place in (1, 2):
+    for words_of in (itemgetter(1), itemgetter(2), itemgetter(3)):
+        found: dict = {}
         for row in known:
-            if row[place]:
-                spoken.setdefault(row[place].lower(), row[0])
-    for row in known:
-        for word in row[3]:
-            spoken.setdefault(word.lower(), row[0])
+            said = words_of(row)
+            for word in [said] if isinstance(said, str) else said:
+                if word:
+                    found.setdefault(word.lower(), []).append(row[0])
+        spoken = {**found, **spoken}
     return spoken
 
 

@@ -78,7 +78,13 @@ export function send(form, button) {
   const fields = new FormData(form);
   if (button?.name) fields.set(button.name, button.value);
   const url = button?.formAction && button.hasAttribute('formaction') ? button.formAction : form.action;
-  const mine = line.then(() => post(url, fields));
+  // a field that goes while it is written in tells of a change once more: what is on its way is not sent again
+  const doses = all('[data-dose]').filter((field) => field.form === form);
+  for (const field of doses) field.dataset.sent = field.value;
+  const mine = line.then(() => post(url, fields)).then((answer) => {
+    if (!answer) for (const field of doses) delete field.dataset.sent;
+    return answer;
+  });
   line = mine.catch(() => null);
   return mine;
 }
