@@ -70,23 +70,31 @@ def make_printout(*, pk, at) -> Printout | None:
             longest=LONGEST,
         )
     except UnableToPrint as refusal:
-        return settle(printout, state=State.FAILED, problem=str(refusal), made_at=at)
-    fields = {"file": made.data, "is_accessible": made.is_accessible, "made_at": at}
-    return settle(printout, state=State.READY, **fields)
+        settle(rows, state=State.FAILED, problem=str(refusal), made_at=at)
+    except Exception:
+        settle(rows, state=State.FAILED, problem=_("The file could not be made."), made_at=at)
+        raise
+    else:
+        fields = {"file": made.data, "is_accessible": made.is_accessible, "made_at": at}
+        settle(rows, state=State.READY, **fields)
+    return Printout.objects.unscoped().filter(pk=pk).first()
 
 
-def settle(printout: Printout, **fields) -> Printout:
-    for name, value in fields.items():
-        setattr(printout, name, value)
-    printout.save(update_fields=list(fields))
-    return printout
+def settle(waiting, **fields) -> None:
+    """This will keep how it went, unless it was removed meanwhile."""
+    waiting.update(**fields)
 
 
 @transaction.atomic
-def take_printout(*, printout: Printout, by: User, at) -> bytes:
-    """The file for who asked for it; that it left the portal is written down."""
+def take_printout(*, printout: Printout, by: User, at) -> bytes | None:
+    """The file for who asked for it, None where it was removed; that it left the portal is
+    written down."""
+    rows = Printout.objects.unscoped().filter(pk=printout.pk, state=State.READY)
+    file = rows.values_list("file", flat=True).first()
+    if file is None:
+        return None
     audit.record("printed handout", by=by, at=at, patient=printout.patient, about=printout)
-    return bytes(printout.file or b"")
+    return bytes(file)
 
 
 def tidy_printouts(*, at) -> int:

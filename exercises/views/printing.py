@@ -36,7 +36,7 @@ SANDBOX = "default-src 'none'; sandbox"
 def handout_page(request, patient, template: str, **context):
     """The choices; with `?paper=…&columns=…&size=…` the file itself, where it takes no longer than
     one waits. A longer one is asked for with POST and made by the worker."""
-    form = layout_form(request.GET)
+    form, is_accessible = layout_form(request.GET), None
     chosen = form.layout if form.is_bound and form.is_valid() else None
     day = day_of(patient)
     data = handout_for(patient, day=day, link=link_of(request), layout=chosen or Layout())
@@ -45,11 +45,13 @@ def handout_page(request, patient, template: str, **context):
         try:
             return as_file(print_data(patient, data, day=day, longest=AT_ONCE).data)
         except TakesTooLong:
-            is_long = True
+            is_long = is_accessible = True  # the file itself tells; to ask now is to wait for it
         except UnableToPrint as refusal:
             form.add_error(None, str(refusal))
     context |= {"form": form, "patient": patient, "is_long": is_long}
-    context["is_accessible"] = has_letters(patient, data, day=day)
+    if is_accessible is None:
+        is_accessible = has_letters(patient, data, day=day)
+    context["is_accessible"] = is_accessible
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, context, status=status)
 
@@ -94,7 +96,8 @@ def printout_file(request, patient, pk, back: str):
     printout, now = printout_of(request, patient, pk), timezone.now()
     if printout.state_at(now) != Printout.State.READY:
         return redirect(back)
-    return as_file(printing.take_printout(printout=printout, by=request.user, at=now))
+    file = printing.take_printout(printout=printout, by=request.user, at=now)
+    return as_file(file) if file else redirect(back)
 
 
 def day_of(patient):

@@ -25,8 +25,8 @@ def print_programme_pdf(request, pk):
     if request.method == "POST":
         patient = patient_of(request, pk)
         return order_page(request, patient, CHOICES, lambda made: address_of(patient, made))
-    patient = open_patient(request, pk, action="printed handout")
-    return handout_page(request, patient, CHOICES)
+    what = "printed handout" if request.GET else "opened record"  # the choices print nothing
+    return handout_page(request, open_patient(request, pk, action=what), CHOICES)
 
 
 def patient_of(request, pk) -> Patient:
