@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Value, When
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -50,30 +50,31 @@ def to_patient(request, patient, page: str = ""):
 # The list ------------------------------------------------------------------------------------
 
 
-def listed(request, *, query: str, show: str, flags: dict):
+def listed(request, *, query: str, show: str):
     """The patients this person may list, with who leads and what for where they may know it;
     those with an open flag first."""
     open_now = Episode.objects.for_user(request.user).filter(closed_at=None)
     rows = Patient.objects.contacts_for(request.user).filter(clinic=request.clinic)
-    rows = matching(rows, query).annotate(in_care=Exists(open_now.filter(patient=OuterRef("pk"))))
+    flags = open_flags(request).filter(patient=OuterRef("pk"))
+    in_care = open_now.filter(patient=OuterRef("pk"))
+    rows = matching(rows, query).annotate(in_care=Exists(in_care), is_flagged=Exists(flags))
     if show == "flagged" and not query:
-        rows = rows.filter(pk__in=list(flags))
+        rows = rows.filter(is_flagged=True)
     elif show == "care" and not query and request.member.is_clinician:
         rows = rows.filter(in_care=True)
-    first = When(pk__in=list(flags), then=Value(0))
-    rows = rows.annotate(place=Case(first, default=Value(1), output_field=IntegerField()))
     mine = Prefetch("episodes", open_now.select_related("lead__user"), to_attr="care_now")
-    return rows.prefetch_related(mine).order_by("place", "full_name", "born_on")
+    return rows.prefetch_related(mine).order_by("-is_flagged", "full_name", "born_on")
 
 
 @members
 def list_patients(request):
     query = request.GET.get("q", "").strip()[:100]
-    flags, show = open_flags(request), shown_of(request)
-    rows = listed(request, query=query, show=show, flags=flags)
+    show = shown_of(request)
+    rows = listed(request, query=query, show=show)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     note_listed(request, shown)
+    flags = flagged(open_flags(request).filter(patient__in=[patient.pk for patient in shown]))
     for patient in shown:
         patient.url, flag = page_of(request, patient), flags.get(patient.pk)
         patient.flag_words = count_words(flag) if flag else ""
@@ -81,7 +82,8 @@ def list_patients(request):
     if request.headers.get("X-Fragment"):
         return fragment(request, context)
     request.nav_counts = {"list_questions": waiting(request)}
-    return render(request, "portal/list_patients.html", {**context, "flagged": len(flags)})
+    context["flagged"] = open_flags(request).values("patient").distinct().count()
+    return render(request, "portal/list_patients.html", context)
 
 
 def shown_of(request) -> str:
@@ -91,12 +93,11 @@ def shown_of(request) -> str:
     return asked if asked in views else "care"
 
 
-def open_flags(request) -> dict:
-    """The newest open flag of each patient this clinician may open; nothing for managers who are
-    none (product rule 13)."""
-    if not request.member.is_clinician:
-        return {}
-    return flagged(Flag.objects.for_user(request.user).filter(patient__clinic=request.clinic))
+def open_flags(request):
+    """Of the patients this clinician may open; none for managers who are no clinicians (product
+    rule 13)."""
+    rows = Flag.objects.for_user(request.user).filter(patient__clinic=request.clinic).open()
+    return rows if request.member.is_clinician else rows.none()
 
 
 def waiting(request) -> int:
