@@ -4,10 +4,14 @@
 accessible; `run_jobs` does what the worker would do.
 """
 
+import contextlib
+import gc
+
+import django.test.client
 import hypothesis
 import pytest
 
-from tests import network
+from tests import database, network
 from tests.browser import (  # noqa: F401  (fixtures)
     axe,
     browser,
@@ -35,8 +39,19 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 
+# A copy of every context for every part of a page is a tenth of the time of the walks.
+django.test.client.copy = lambda context: context
+
+
 def pytest_configure(config):
     network.close()
+    database.empty_quickly()
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(trylast=True)
@@ -55,6 +70,26 @@ def _turn(item) -> tuple[int, bool]:
     if marked or "db" in item.fixturenames:
         return 0, False
     return (-1 if is_long else 2), False
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Gives what is to be closed when the database is there."""
+    with contextlib.ExitStack() as making:
+        making.enter_context(database.one_at_a_time())
+        database.copy_the_pattern()
+        yield making
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), django_db_modify_db_settings:
+        database.keep_the_pattern()
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        database.drop_the_pattern()
 
 
 @pytest.fixture(autouse=True)

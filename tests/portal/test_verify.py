@@ -38,7 +38,7 @@ def test_without_a_chromium_the_run_fails_and_says_how_to_get_one(monkeypatch, c
     monkeypatch.setattr(chromium, "find", lambda: None)
     monkeypatch.setattr(chromium, "fetch", lambda say: None)
     assert verify.Command().refuse_no_browser() == 1
-    assert "apt install chromium" in capsys.readouterr().out
+    assert "apt install chromium-headless-shell" in capsys.readouterr().out
 
 
 def test_the_named_chromium_comes_first(monkeypatch):
