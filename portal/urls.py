@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from portal.url_map import by_word
 from portal.views import (
     account,
     clinic,
@@ -42,7 +43,6 @@ everyone = [
     path("search/", search.show_search, name="show_search"),
     path("sitemap.xml", public_map.show_sitemap, name="show_sitemap"),
     path("robots.txt", public_map.show_robots, name="show_robots"),
-    path("", include(entrance.urlpatterns)),
     path("", include("articles.urls")),
     path("", include("exercises.urls")),
 ]
@@ -115,7 +115,10 @@ staff = [
     path("clinic/record/", record.show_record, name="show_record"),
 ]
 
-urlpatterns = [*everyone, *signed_in, *my, *staff]
+urlpatterns = [
+    *by_word([*everyone, *signed_in, *my, *staff]),
+    path("", include(entrance.urlpatterns)),
+]
 
 handler400 = "portal.security.bad_request"
 handler403 = "portal.views.errors.permission_denied"
