@@ -270,8 +270,8 @@ def drawing(svg):
 
 @register.simple_tag
 def module(path):
-    """Loads a JavaScript module: {% module "portal/js/live.js" %}."""
-    return format_html('<script type="module" src="{}"></script>', static(path))
+    """Loads a JavaScript module after what is seen: {% module "portal/js/live.js" %}."""
+    return format_html('<script type="module" src="{}" fetchpriority="low"></script>', static(path))
 
 
 @register.simple_tag(takes_context=True)

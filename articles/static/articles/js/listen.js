@@ -107,7 +107,7 @@ function attach(button) {
     words.textContent = first;
   }
 
-  const show = () => { button.hidden = !voiceFor(language); };
+  const show = () => button.classList.toggle('has-voice', Boolean(voiceFor(language)));
   show();
   speech.addEventListener?.('voiceschanged', show);
   setTimeout(show, LATE);
