@@ -138,6 +138,29 @@ def test_what_may_change_is_new_at_the_next_look(client, no_cards):
         assert "was due for a check" in text(page(client))
 
 
+def test_one_drawing_shows_each_reader_the_numbers_of_today_and_of_their_own_clinic(client):
+    """The numbers are no part of what is kept; nor is whether the page was taken back."""
+    town = factories.town()
+    town.birch.phone = "0113 496 0500"
+    town.birch.save()
+    shared = library.article()
+    other = Client()
+    factories.sign_in(client, town.bob)
+    factories.sign_in(other, town.frank)
+    assert "0161 496 0000" in text(page(client))
+    seen = text(page(other))
+    assert "0113 496 0500" in seen
+    assert "0161 496 0000" not in seen
+    town.alder.phone = "0161 496 0999"
+    town.alder.save()
+    seen = text(page(client))
+    assert "0161 496 0999" in seen
+    assert "0161 496 0000" not in seen
+    shared.retired_at = timezone.now()
+    shared.save()
+    assert [page(reader).status_code for reader in (client, other)] == [410, 410]
+
+
 def test_only_what_is_published_and_shared_is_there_for_everybody(client):
     alder = factories.clinic("Alder")
     library.article("Own", at=alder, is_public=False)
