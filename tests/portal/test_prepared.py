@@ -110,3 +110,14 @@ def test_a_column_that_got_another_type_is_asked_for_anew():
     finally:
         release.cursor().execute(width, [was])
         release.close()
+
+
+def test_a_kept_statement_is_planned_once_for_all_values():
+    town = people()
+    for patient in (town.bob, town.carol, town.frank) * 4:
+        my_patients(patient.user)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements")
+        generic, custom = cursor.fetchone()
+    assert generic > 0
+    assert custom == 0

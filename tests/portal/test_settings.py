@@ -123,7 +123,11 @@ def test_plans_are_kept_unless_a_pooler_hands_connections_on():
     address = "postgresql://ann@db.example.org/care"
     assert env.database(address)["OPTIONS"]["prepare_threshold"] == env.ASKED_BEFORE_KEPT
     assert env.database(address)["DISABLE_SERVER_SIDE_CURSORS"] is False
+    assert env.database(address)["OPTIONS"]["options"] == env.ONE_PLAN
+    more = env.database(f"{address}?options=-c%20work_mem%3D8MB")
+    assert more["OPTIONS"]["options"] == f"-c work_mem=8MB {env.ONE_PLAN}"
     pooled = env.database(f"{address}?prepare=no")
+    assert "options" not in pooled["OPTIONS"]
     assert pooled["OPTIONS"]["prepare_threshold"] is None
     assert "prepare" not in pooled["OPTIONS"]
     assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True

@@ -151,6 +151,7 @@ def run_tests(binaries: Path | None, *, full: bool, words: list[str]) -> tuple[i
     environment = {**os.environ, "GROUNDWORK_MODE": "development"}
     environment.pop("DATABASE_URL", None)
     environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each process would compile it all again
     environment.setdefault("GROUNDWORK_FUZZ", "20000" if full else "2000")
     if binaries:
         environment["GROUNDWORK_TEST_POSTGRES"] = str(binaries)
