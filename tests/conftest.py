@@ -85,6 +85,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), django_db_modify_db_settings:
         database.keep_the_pattern()
+    yield
+    database.end_sessions()
 
 
 def pytest_unconfigure(config):

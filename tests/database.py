@@ -43,6 +43,12 @@ def keep_the_pattern() -> None:
         on_the_server(f'CREATE DATABASE "{pattern()}" TEMPLATE "{made}"')
 
 
+def end_sessions() -> None:
+    """Before the database goes: a page closed at the very end may still be in an answer's hands."""
+    name = connection.settings_dict["NAME"]
+    on_the_server("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
+
+
 def drop_the_pattern() -> None:
     on_the_server(f'DROP DATABASE IF EXISTS "{pattern()}"')
 
