@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models.check_ins import CheckIn
 from exercises.models.sessions import Morning, Session
 from portal.models import Member, Patient, PatientRows, User
-from portal.models.people import PAIN_RANGE
+from portal.models.clinics import PAIN_RANGE
 from portal.models.rows import PatientRowsQuerySet
 
 LONGEST_NOTE = 300

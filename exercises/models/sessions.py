@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models.assignments import AssignedItem, AssignedSlot
 from portal.models import Episode, Patient, PatientRows, User
-from portal.models.people import PAIN_RANGE
+from portal.models.clinics import PAIN_RANGE
 from portal.models.rows import PatientRowsQuerySet
 
 

@@ -1,17 +1,8 @@
 from portal.models.audit import Event, EventSeal
+from portal.models.clinics import Clinic, Member, User
+from portal.models.invitations import Invitation, NoticeShown, PrivacyNotice
 from portal.models.notices import Draft, Notice, Question
-from portal.models.people import (
-    CareTeam,
-    Clinic,
-    Episode,
-    Helper,
-    Invitation,
-    Member,
-    NoticeShown,
-    Patient,
-    PrivacyNotice,
-    User,
-)
+from portal.models.patients import CareTeam, Episode, Helper, Patient
 from portal.models.rows import (
     ClinicRows,
     OwnedQuerySet,

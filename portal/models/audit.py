@@ -7,7 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
-from portal.models.people import Clinic, Patient, User, at_work
+from portal.models.clinics import Clinic, User, at_work
+from portal.models.patients import Patient
 from portal.models.rows import OwnedQuerySet, Rows
 
 

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.models.people import Clinic, Member, Patient, User
+from portal.models.clinics import Clinic, Member, User
+from portal.models.patients import Patient
 from portal.models.rows import OwnedQuerySet, PatientRows, Rows
 
 

@@ -76,7 +76,7 @@ class OwnedQuerySet(models.QuerySet):
 class PatientRowsQuerySet(OwnedQuerySet):
     def for_user(self, user):
         """The rows of those patients whose record this user may open."""
-        from portal.models.people import Patient
+        from portal.models.patients import Patient
 
         allowed = Patient.objects.for_user(user).values("pk")
         return self.filter(**{f"{self.model.belongs_to_patient}__in": allowed}).unscoped()
@@ -85,7 +85,7 @@ class PatientRowsQuerySet(OwnedQuerySet):
 class ClinicRowsQuerySet(OwnedQuerySet):
     def for_user(self, user):
         """The rows of the clinics this user works in, and the shared rows where there are any."""
-        from portal.models.people import clinics_of
+        from portal.models.clinics import clinics_of
 
         path = self.model.belongs_to_clinic
         mine = models.Q(**{f"{path}__in": clinics_of(user)})

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.models.people import Clinic, Member
+from portal.models.clinics import Clinic, Member
 from portal.models.rows import ClinicRows, SystemRows
 
 

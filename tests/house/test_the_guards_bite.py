@@ -15,7 +15,7 @@ from tests.world import World
     ("name", "source"),
     [
         ("portal.notify", "from articles.models import Article"),
-        ("portal.models.people", "import exercises.dose"),
+        ("portal.models.patients", "import exercises.dose"),
         ("articles.actions.reading", "from exercises.models import Exercise"),
         ("exercises.actions.assigning", "from portal.views import patients"),
         ("articles.views.my", "from portal.urls import urlpatterns"),
