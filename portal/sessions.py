@@ -1,14 +1,16 @@
-"""The session of a signed-in person: Django's, in the database, looked up by a kept statement."""
+"""Who is signed in: Django's session and its person, each looked up by a kept statement."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from portal.models.prepared import Prepared
+from portal.models import User
+from portal.models.prepared import SOMEBODY, Prepared, columns, made
 
 STAND_IN = "a session of nobody"
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
@@ -30,3 +32,18 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return {}
         return self.decode(rows[0][0])
+
+
+def persons(user):
+    return User.objects.filter(pk=user).values_list(*columns(User))
+
+
+PERSON = Prepared(persons, user=SOMEBODY)
+
+
+class SignInBackend(AuthenticationBackend):
+    def get_user(self, user_id) -> User | None:
+        """The person of a session; nobody where they are gone or no longer active."""
+        rows = PERSON.rows(user=user_id)
+        user = made(User, rows[0]) if rows else None
+        return user if self.user_can_authenticate(user) else None

@@ -207,7 +207,7 @@ def sign_in(client, who, *, own_device=False, second_factor=None, welcomed=True,
     request = HttpRequest()
     request.session = client.session
     request.META = {"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": "Test"}
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, person, backend="portal.sessions.SignInBackend")
     staff = accounts.is_staff(person)
     if staff if second_factor is None else second_factor:
         request.session["account_authentication_methods"] = [

@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("order__lt", 3)), name="check_three_at_most"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +226,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "given_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", True), ("withdrawn_at__isnull", True)
+                        ),
+                        fields=("patient", "article"),
+                        name="reading_one_unfinished_per_article",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finish", ""), ("finished_at__isnull", True)),
+                            models.Q(
+                                ("finished_at__isnull", False),
+                                models.Q(("finish", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reading_finished_says_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -422,6 +447,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search"], name="revision_search"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "number"), name="revision_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "in_review"])),
+                        fields=("article",),
+                        name="revision_one_in_work",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_due_on__isnull", True),
+                            ("reviewed_on__isnull", True),
+                            (
+                                "review_due_on__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("reviewed_on"),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=1096)),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_review_within_36_months",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="revision_published_has_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -539,6 +603,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("revision", "rule", "words"), name="override_once_per_finding"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -759,6 +828,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clinic", "key"), name="source_key_once", nulls_distinct=False
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -790,111 +864,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "source"), name="citation_once"),
+                    models.UniqueConstraint(
+                        fields=("revision", "number"), name="citation_number_once"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search"], name="revision_search"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(
-                fields=("article", "number"), name="revision_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "in_review"])),
-                fields=("article",),
-                name="revision_one_in_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_due_on__isnull", True),
-                    ("reviewed_on__isnull", True),
-                    (
-                        "review_due_on__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("reviewed_on"),
-                            "+",
-                            models.Value(datetime.timedelta(days=1096)),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_review_within_36_months",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="revision_published_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("finished_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=("patient", "article"),
-                name="reading_one_unfinished_per_article",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("finish", ""), ("finished_at__isnull", True)),
-                    models.Q(
-                        ("finished_at__isnull", False), models.Q(("finish", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="reading_finished_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "rule", "words"), name="override_once_per_finding"
-            ),
         ),
         migrations.AddConstraint(
             model_name="check",
             constraint=models.UniqueConstraint(
                 fields=("revision", "order"), name="check_order_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("order__lt", 3)), name="check_three_at_most"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(
-                fields=("clinic", "key"), name="source_key_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(fields=("revision", "source"), name="citation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "number"), name="citation_number_once"
             ),
         ),
     ]

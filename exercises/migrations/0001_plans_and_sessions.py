@@ -42,6 +42,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("weeks_min__isnull", True),
+                            ("weeks_max__isnull", True),
+                            ("weeks_min__lte", models.F("weeks_max")),
+                            _connector="OR",
+                        ),
+                        name="phase_weeks_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +261,279 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["order"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["slot"],
+                        name="assigneditem_in_force",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_min__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_max__isnull", True),
+                                ("sets_max__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_max__isnull", True),
+                                ("sets_min__lte", models.F("sets_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_sets_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_min__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_max__isnull", True),
+                                ("reps_max__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_max__isnull", True),
+                                ("reps_min__lte", models.F("reps_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_reps_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_min__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_max__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_min__lte", models.F("hold_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_hold_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_min__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_max__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_min__lte", models.F("duration_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_duration_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_min__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_max__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_min__lte", models.F("rest_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_rest_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_max__isnull", True),
+                                ("per_day_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_max__isnull", True),
+                                ("per_day_min__lte", models.F("per_day_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_per_day_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_min__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_max__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__lte", models.F("days_per_week_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_days_per_week_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__lte", models.F("every_hours_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assigneditem_every_hours_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assigneditem_one_rhythm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_n_days__isnull", True),
+                            ("every_n_days__range", (1, 14)),
+                            _connector="OR",
+                        ),
+                        name="assigneditem_every_n_days_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("side__in", ["", "each", "left", "right", "both", "affected"])
+                        ),
+                        name="assigneditem_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
+                            ("effort_scale__in", ["rpe10", "borg20"]),
+                            _connector="OR",
+                        ),
+                        name="assigneditem_effort_on_a_scale",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "load_kind__in",
+                                [
+                                    "",
+                                    "kg",
+                                    "lb",
+                                    "percent_1rm",
+                                    "xrm",
+                                    "band",
+                                    "bodyweight",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="assigneditem_load_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("per_day_min__isnull", False),
+                            ("per_day_max__isnull", False),
+                            ("days_per_week_min__isnull", False),
+                            ("days_per_week_max__isnull", False),
+                            models.Q(("weekdays", []), _negated=True),
+                            ("every_n_days__isnull", False),
+                            ("every_hours_min__isnull", False),
+                            ("every_hours_max__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assigneditem_has_frequency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side", "affected"), _negated=True),
+                        name="assigneditem_side_chosen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pain_limit__isnull", True), ("pain_limit__lte", 10), _connector="OR"
+                        ),
+                        name="assigneditem_pain_limit_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +595,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-given_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("affected_side__in", ["", "left", "right", "both"])),
+                        name="assignment_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__lte", models.F("ends_on")),
+                            _connector="OR",
+                        ),
+                        name="assignment_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("pain_limit__isnull", True),
+                                ("pain_limit__lte", 10),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("pain_fine_max__isnull", True),
+                                ("pain_fine_max__lte", 10),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="assignment_pain_limits_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -401,6 +714,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("seen_at__isnull", True)),
+                        fields=["assignment"],
+                        name="change_unseen",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -838,6 +1158,261 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-number"],
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search"], name="exerciserevision_search"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_min__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_max__isnull", True),
+                                ("sets_max__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_max__isnull", True),
+                                ("sets_min__lte", models.F("sets_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_sets_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_min__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_max__isnull", True),
+                                ("reps_max__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_max__isnull", True),
+                                ("reps_min__lte", models.F("reps_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_reps_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_min__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_max__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_min__lte", models.F("hold_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_hold_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_min__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_max__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_min__lte", models.F("duration_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_duration_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_min__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_max__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_min__lte", models.F("rest_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_rest_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_max__isnull", True),
+                                ("per_day_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_max__isnull", True),
+                                ("per_day_min__lte", models.F("per_day_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_per_day_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_min__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_max__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__lte", models.F("days_per_week_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_days_per_week_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__lte", models.F("every_hours_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exerciserevision_every_hours_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exerciserevision_one_rhythm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_n_days__isnull", True),
+                            ("every_n_days__range", (1, 14)),
+                            _connector="OR",
+                        ),
+                        name="exerciserevision_every_n_days_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("side__in", ["", "each", "left", "right", "both", "affected"])
+                        ),
+                        name="exerciserevision_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
+                            ("effort_scale__in", ["rpe10", "borg20"]),
+                            _connector="OR",
+                        ),
+                        name="exerciserevision_effort_on_a_scale",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "load_kind__in",
+                                [
+                                    "",
+                                    "kg",
+                                    "lb",
+                                    "percent_1rm",
+                                    "xrm",
+                                    "band",
+                                    "bodyweight",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="exerciserevision_load_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("exercise", "number"), name="exerciserevision_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("exercise",),
+                        name="exerciserevision_one_draft",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -909,6 +1484,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "exercise"), name="favourite_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ItemQuestion",
@@ -975,6 +1555,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-local_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "local_on"), name="morning_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pain__lte", 10)), name="morning_pain_0_to_10"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1010,6 +1598,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("from_on__lte", models.F("until_on")),
+                            _connector="OR",
+                        ),
+                        name="pause_days_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1041,6 +1639,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("phase", "article"), name="phase_reading_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1095,6 +1696,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pain_limit__isnull", True), ("pain_limit__lte", 10), _connector="OR"
+                        ),
+                        name="programme_pain_limit_0_to_10",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -1216,6 +1825,251 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_min__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_max__isnull", True),
+                                ("sets_max__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_max__isnull", True),
+                                ("sets_min__lte", models.F("sets_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_sets_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_min__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_max__isnull", True),
+                                ("reps_max__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_max__isnull", True),
+                                ("reps_min__lte", models.F("reps_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_reps_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_min__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_max__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_min__lte", models.F("hold_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_hold_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_min__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_max__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_min__lte", models.F("duration_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_duration_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_min__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_max__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_min__lte", models.F("rest_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_rest_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_max__isnull", True),
+                                ("per_day_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_max__isnull", True),
+                                ("per_day_min__lte", models.F("per_day_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_per_day_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_min__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_max__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__lte", models.F("days_per_week_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_days_per_week_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__lte", models.F("every_hours_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="remembereddose_every_hours_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="remembereddose_one_rhythm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_n_days__isnull", True),
+                            ("every_n_days__range", (1, 14)),
+                            _connector="OR",
+                        ),
+                        name="remembereddose_every_n_days_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("side__in", ["", "each", "left", "right", "both", "affected"])
+                        ),
+                        name="remembereddose_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
+                            ("effort_scale__in", ["rpe10", "borg20"]),
+                            _connector="OR",
+                        ),
+                        name="remembereddose_effort_on_a_scale",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "load_kind__in",
+                                [
+                                    "",
+                                    "kg",
+                                    "lb",
+                                    "percent_1rm",
+                                    "xrm",
+                                    "band",
+                                    "bodyweight",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="remembereddose_load_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("member", "exercise"), name="remembereddose_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1342,6 +2196,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-done_at"],
+                "indexes": [
+                    models.Index(fields=["patient", "-local_on"], name="session_by_patient_and_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("pain_before__isnull", True),
+                                ("pain_before__lte", 10),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("pain_worst__isnull", True),
+                                ("pain_worst__lte", 10),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("pain_after__isnull", True),
+                                ("pain_after__lte", 10),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("effort__isnull", True), ("effort__lte", 10), _connector="OR"
+                            ),
+                        ),
+                        name="session_scales_0_to_10",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1425,6 +2307,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "item"), name="entry_once_per_item")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Slot",
@@ -1592,6 +2479,254 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["order"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_min__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_max__isnull", True),
+                                ("sets_max__range", (1, 10)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sets_min__isnull", True),
+                                ("sets_max__isnull", True),
+                                ("sets_min__lte", models.F("sets_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_sets_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_min__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_max__isnull", True),
+                                ("reps_max__range", (1, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reps_min__isnull", True),
+                                ("reps_max__isnull", True),
+                                ("reps_min__lte", models.F("reps_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_reps_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_min__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_max__range", (1, 300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hold_seconds_min__isnull", True),
+                                ("hold_seconds_max__isnull", True),
+                                ("hold_seconds_min__lte", models.F("hold_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_hold_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_min__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_max__range", (5, 14400)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("duration_seconds_min__isnull", True),
+                                ("duration_seconds_max__isnull", True),
+                                ("duration_seconds_min__lte", models.F("duration_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_duration_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_min__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_max__range", (5, 600)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("rest_seconds_min__isnull", True),
+                                ("rest_seconds_max__isnull", True),
+                                ("rest_seconds_min__lte", models.F("rest_seconds_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_rest_seconds_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_max__isnull", True),
+                                ("per_day_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("per_day_min__isnull", True),
+                                ("per_day_max__isnull", True),
+                                ("per_day_min__lte", models.F("per_day_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_per_day_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_min__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_max__range", (1, 7)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("days_per_week_min__isnull", True),
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__lte", models.F("days_per_week_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_days_per_week_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_min__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_max__range", (1, 12)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("every_hours_min__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__lte", models.F("every_hours_max")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="item_every_hours_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("every_n_days__isnull", True),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_hours_max__isnull", True),
+                                ("every_hours_min__isnull", True),
+                            ),
+                            models.Q(
+                                ("days_per_week_max__isnull", True),
+                                ("days_per_week_min__isnull", True),
+                                ("weekdays", []),
+                                ("every_n_days__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="item_one_rhythm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_n_days__isnull", True),
+                            ("every_n_days__range", (1, 14)),
+                            _connector="OR",
+                        ),
+                        name="item_every_n_days_in_limits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("side__in", ["", "each", "left", "right", "both", "affected"])
+                        ),
+                        name="item_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
+                            ("effort_scale__in", ["rpe10", "borg20"]),
+                            _connector="OR",
+                        ),
+                        name="item_effort_on_a_scale",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "load_kind__in",
+                                [
+                                    "",
+                                    "kg",
+                                    "lb",
+                                    "percent_1rm",
+                                    "xrm",
+                                    "band",
+                                    "bodyweight",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="item_load_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pain_limit__isnull", True), ("pain_limit__lte", 10), _connector="OR"
+                        ),
+                        name="item_pain_limit_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1646,1246 +2781,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["current", "held"])),
                 fields=("assignment",),
                 name="assigned_phase_one_current",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(
-                condition=models.Q(("seen_at__isnull", True)),
-                fields=["assignment"],
-                name="change_unseen",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exerciserevision",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search"], name="exerciserevision_search"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sets_min__isnull", True), ("sets_min__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_max__isnull", True), ("sets_max__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_min__isnull", True),
-                        ("sets_max__isnull", True),
-                        ("sets_min__lte", models.F("sets_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_sets_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reps_min__isnull", True), ("reps_min__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_max__isnull", True), ("reps_max__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_min__isnull", True),
-                        ("reps_max__isnull", True),
-                        ("reps_min__lte", models.F("reps_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_reps_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_min__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_max__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_min__lte", models.F("hold_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_hold_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_min__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_max__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_min__lte", models.F("duration_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_duration_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_min__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_max__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_min__lte", models.F("rest_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_rest_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_max__isnull", True),
-                        ("per_day_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_max__isnull", True),
-                        ("per_day_min__lte", models.F("per_day_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_per_day_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_min__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_max__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__lte", models.F("days_per_week_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_days_per_week_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__lte", models.F("every_hours_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="exerciserevision_every_hours_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="exerciserevision_one_rhythm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("every_n_days__isnull", True),
-                    ("every_n_days__range", (1, 14)),
-                    _connector="OR",
-                ),
-                name="exerciserevision_every_n_days_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["", "each", "left", "right", "both", "affected"])),
-                name="exerciserevision_side_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
-                    ("effort_scale__in", ["rpe10", "borg20"]),
-                    _connector="OR",
-                ),
-                name="exerciserevision_effort_on_a_scale",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "load_kind__in",
-                        ["", "kg", "lb", "percent_1rm", "xrm", "band", "bodyweight", "other"],
-                    )
-                ),
-                name="exerciserevision_load_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.UniqueConstraint(
-                fields=("exercise", "number"), name="exerciserevision_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exerciserevision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("exercise",),
-                name="exerciserevision_one_draft",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assigneditem",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["slot"],
-                name="assigneditem_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sets_min__isnull", True), ("sets_min__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_max__isnull", True), ("sets_max__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_min__isnull", True),
-                        ("sets_max__isnull", True),
-                        ("sets_min__lte", models.F("sets_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_sets_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reps_min__isnull", True), ("reps_min__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_max__isnull", True), ("reps_max__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_min__isnull", True),
-                        ("reps_max__isnull", True),
-                        ("reps_min__lte", models.F("reps_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_reps_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_min__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_max__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_min__lte", models.F("hold_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_hold_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_min__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_max__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_min__lte", models.F("duration_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_duration_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_min__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_max__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_min__lte", models.F("rest_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_rest_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_max__isnull", True),
-                        ("per_day_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_max__isnull", True),
-                        ("per_day_min__lte", models.F("per_day_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_per_day_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_min__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_max__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__lte", models.F("days_per_week_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_days_per_week_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__lte", models.F("every_hours_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="assigneditem_every_hours_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="assigneditem_one_rhythm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("every_n_days__isnull", True),
-                    ("every_n_days__range", (1, 14)),
-                    _connector="OR",
-                ),
-                name="assigneditem_every_n_days_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["", "each", "left", "right", "both", "affected"])),
-                name="assigneditem_side_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
-                    ("effort_scale__in", ["rpe10", "borg20"]),
-                    _connector="OR",
-                ),
-                name="assigneditem_effort_on_a_scale",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "load_kind__in",
-                        ["", "kg", "lb", "percent_1rm", "xrm", "band", "bodyweight", "other"],
-                    )
-                ),
-                name="assigneditem_load_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("per_day_min__isnull", False),
-                    ("per_day_max__isnull", False),
-                    ("days_per_week_min__isnull", False),
-                    ("days_per_week_max__isnull", False),
-                    models.Q(("weekdays", []), _negated=True),
-                    ("every_n_days__isnull", False),
-                    ("every_hours_min__isnull", False),
-                    ("every_hours_max__isnull", False),
-                    _connector="OR",
-                ),
-                name="assigneditem_has_frequency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side", "affected"), _negated=True),
-                name="assigneditem_side_chosen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assigneditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pain_limit__isnull", True), ("pain_limit__lte", 10), _connector="OR"
-                ),
-                name="assigneditem_pain_limit_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="favourite",
-            constraint=models.UniqueConstraint(
-                fields=("member", "exercise"), name="favourite_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="morning",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "local_on"), name="morning_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="morning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pain__lte", 10)), name="morning_pain_0_to_10"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True),
-                    ("from_on__lte", models.F("until_on")),
-                    _connector="OR",
-                ),
-                name="pause_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phasereading",
-            constraint=models.UniqueConstraint(
-                fields=("phase", "article"), name="phase_reading_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pain_limit__isnull", True), ("pain_limit__lte", 10), _connector="OR"
-                ),
-                name="programme_pain_limit_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("weeks_min__isnull", True),
-                    ("weeks_max__isnull", True),
-                    ("weeks_min__lte", models.F("weeks_max")),
-                    _connector="OR",
-                ),
-                name="phase_weeks_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("affected_side__in", ["", "left", "right", "both"])),
-                name="assignment_side_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("starts_on__lte", models.F("ends_on")),
-                    _connector="OR",
-                ),
-                name="assignment_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("pain_limit__isnull", True), ("pain_limit__lte", 10), _connector="OR"
-                    ),
-                    models.Q(
-                        ("pain_fine_max__isnull", True), ("pain_fine_max__lte", 10), _connector="OR"
-                    ),
-                ),
-                name="assignment_pain_limits_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sets_min__isnull", True), ("sets_min__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_max__isnull", True), ("sets_max__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_min__isnull", True),
-                        ("sets_max__isnull", True),
-                        ("sets_min__lte", models.F("sets_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_sets_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reps_min__isnull", True), ("reps_min__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_max__isnull", True), ("reps_max__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_min__isnull", True),
-                        ("reps_max__isnull", True),
-                        ("reps_min__lte", models.F("reps_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_reps_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_min__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_max__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_min__lte", models.F("hold_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_hold_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_min__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_max__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_min__lte", models.F("duration_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_duration_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_min__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_max__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_min__lte", models.F("rest_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_rest_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_max__isnull", True),
-                        ("per_day_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_max__isnull", True),
-                        ("per_day_min__lte", models.F("per_day_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_per_day_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_min__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_max__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__lte", models.F("days_per_week_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_days_per_week_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__lte", models.F("every_hours_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="remembereddose_every_hours_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="remembereddose_one_rhythm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("every_n_days__isnull", True),
-                    ("every_n_days__range", (1, 14)),
-                    _connector="OR",
-                ),
-                name="remembereddose_every_n_days_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["", "each", "left", "right", "both", "affected"])),
-                name="remembereddose_side_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
-                    ("effort_scale__in", ["rpe10", "borg20"]),
-                    _connector="OR",
-                ),
-                name="remembereddose_effort_on_a_scale",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "load_kind__in",
-                        ["", "kg", "lb", "percent_1rm", "xrm", "band", "bodyweight", "other"],
-                    )
-                ),
-                name="remembereddose_load_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remembereddose",
-            constraint=models.UniqueConstraint(
-                fields=("member", "exercise"), name="remembereddose_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["patient", "-local_on"], name="session_by_patient_and_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("pain_before__isnull", True), ("pain_before__lte", 10), _connector="OR"
-                    ),
-                    models.Q(
-                        ("pain_worst__isnull", True), ("pain_worst__lte", 10), _connector="OR"
-                    ),
-                    models.Q(
-                        ("pain_after__isnull", True), ("pain_after__lte", 10), _connector="OR"
-                    ),
-                    models.Q(("effort__isnull", True), ("effort__lte", 10), _connector="OR"),
-                ),
-                name="session_scales_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("session", "item"), name="entry_once_per_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sets_min__isnull", True), ("sets_min__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_max__isnull", True), ("sets_max__range", (1, 10)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("sets_min__isnull", True),
-                        ("sets_max__isnull", True),
-                        ("sets_min__lte", models.F("sets_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_sets_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reps_min__isnull", True), ("reps_min__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_max__isnull", True), ("reps_max__range", (1, 100)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("reps_min__isnull", True),
-                        ("reps_max__isnull", True),
-                        ("reps_min__lte", models.F("reps_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_reps_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_min__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_max__range", (1, 300)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hold_seconds_min__isnull", True),
-                        ("hold_seconds_max__isnull", True),
-                        ("hold_seconds_min__lte", models.F("hold_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_hold_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_min__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_max__range", (5, 14400)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("duration_seconds_min__isnull", True),
-                        ("duration_seconds_max__isnull", True),
-                        ("duration_seconds_min__lte", models.F("duration_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_duration_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_min__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_max__range", (5, 600)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("rest_seconds_min__isnull", True),
-                        ("rest_seconds_max__isnull", True),
-                        ("rest_seconds_min__lte", models.F("rest_seconds_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_rest_seconds_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_max__isnull", True),
-                        ("per_day_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("per_day_min__isnull", True),
-                        ("per_day_max__isnull", True),
-                        ("per_day_min__lte", models.F("per_day_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_per_day_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_min__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_max__range", (1, 7)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("days_per_week_min__isnull", True),
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__lte", models.F("days_per_week_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_days_per_week_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_min__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_max__range", (1, 12)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("every_hours_min__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__lte", models.F("every_hours_max")),
-                        _connector="OR",
-                    ),
-                ),
-                name="item_every_hours_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("every_n_days__isnull", True),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_hours_max__isnull", True),
-                        ("every_hours_min__isnull", True),
-                    ),
-                    models.Q(
-                        ("days_per_week_max__isnull", True),
-                        ("days_per_week_min__isnull", True),
-                        ("weekdays", []),
-                        ("every_n_days__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="item_one_rhythm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("every_n_days__isnull", True),
-                    ("every_n_days__range", (1, 14)),
-                    _connector="OR",
-                ),
-                name="item_every_n_days_in_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["", "each", "left", "right", "both", "affected"])),
-                name="item_side_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effort_max__isnull", True), ("effort_min__isnull", True)),
-                    ("effort_scale__in", ["rpe10", "borg20"]),
-                    _connector="OR",
-                ),
-                name="item_effort_on_a_scale",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "load_kind__in",
-                        ["", "kg", "lb", "percent_1rm", "xrm", "band", "bodyweight", "other"],
-                    )
-                ),
-                name="item_load_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pain_limit__isnull", True), ("pain_limit__lte", 10), _connector="OR"
-                ),
-                name="item_pain_limit_0_to_10",
             ),
         ),
     ]

@@ -285,6 +285,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["user__name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("clinic", "user"),
+                        name="member_once_per_clinic",
+                    ),
+                    models.UniqueConstraint(fields=("id", "clinic"), name="member_id_and_clinic"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +349,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clinic", "region", "language"),
+                        name="help_set_once_per_region",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Episode",
@@ -416,6 +433,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on__isnull", True)),
+                        fields=("episode", "member"),
+                        name="care_team_member_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Patient",
@@ -515,6 +541,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["full_name"],
+                "indexes": [
+                    models.Index(fields=["clinic", "full_name"], name="patient_by_clinic_and_name"),
+                    models.Index(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=["user"],
+                        name="patient_by_user",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("record_number", ""), _negated=True),
+                        fields=("clinic", "record_number"),
+                        name="patient_record_number_once_per_clinic",
+                    ),
+                    models.UniqueConstraint(fields=("id", "clinic"), name="patient_id_and_clinic"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=("clinic", "user"),
+                        name="patient_account_once_per_clinic",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("usual_morning_pain__isnull", True),
+                            ("usual_morning_pain__lte", 10),
+                            _connector="OR",
+                        ),
+                        name="patient_usual_morning_pain_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -559,6 +614,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["user"],
+                        name="notice_unread",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -666,6 +728,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("invites", "member"), ("patient__isnull", True)),
+                            models.Q(
+                                ("invites__in", ["patient", "helper"]), ("patient__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_patient_where_needed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True),
+                            ("revoked_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_or_revoked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -722,6 +804,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("patient", "user"),
+                        name="helper_once_per_patient",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Event",
@@ -776,6 +867,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["patient", "-at"], name="event_by_patient"),
+                    models.Index(fields=["clinic", "-at"], name="event_by_clinic"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["patients"], name="event_by_patients"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -818,6 +916,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "patient", "form"),
+                        name="draft_one_per_form",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PrivacyNotice",
@@ -852,6 +959,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clinic", "version"), name="privacy_notice_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -891,6 +1003,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "notice", "shown_to"), name="notice_shown_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -946,6 +1065,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at"],
+                "indexes": [
+                    models.Index(fields=["patient", "-asked_at"], name="question_by_patient")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1028,154 +1150,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("clinic", "user"),
-                name="member_once_per_clinic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("id", "clinic"), name="member_id_and_clinic"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helpset",
-            constraint=models.UniqueConstraint(
-                fields=("clinic", "region", "language"),
-                name="help_set_once_per_region",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="careteam",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on__isnull", True)),
-                fields=("episode", "member"),
-                name="care_team_member_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="patient",
-            index=models.Index(fields=["clinic", "full_name"], name="patient_by_clinic_and_name"),
-        ),
-        migrations.AddIndex(
-            model_name="patient",
-            index=models.Index(
-                condition=models.Q(("user__isnull", False)), fields=["user"], name="patient_by_user"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("record_number", ""), _negated=True),
-                fields=("clinic", "record_number"),
-                name="patient_record_number_once_per_clinic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.UniqueConstraint(
-                fields=("id", "clinic"), name="patient_id_and_clinic"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user__isnull", False)),
-                fields=("clinic", "user"),
-                name="patient_account_once_per_clinic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("usual_morning_pain__isnull", True),
-                    ("usual_morning_pain__lte", 10),
-                    _connector="OR",
-                ),
-                name="patient_usual_morning_pain_0_to_10",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", True)), fields=["user"], name="notice_unread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("invites", "member"), ("patient__isnull", True)),
-                    models.Q(("invites__in", ["patient", "helper"]), ("patient__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_patient_where_needed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accepted_at__isnull", True), ("revoked_at__isnull", True), _connector="OR"
-                ),
-                name="invitation_accepted_or_revoked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("patient", "user"),
-                name="helper_once_per_patient",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["patient", "-at"], name="event_by_patient"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["clinic", "-at"], name="event_by_clinic"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["patients"], name="event_by_patients"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="episode",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed_at__isnull", True)),
                 fields=("patient",),
                 name="episode_one_open_per_patient",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("user", "patient", "form"), name="draft_one_per_form", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privacynotice",
-            constraint=models.UniqueConstraint(
-                fields=("clinic", "version"), name="privacy_notice_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticeshown",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "notice", "shown_to"), name="notice_shown_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(fields=["patient", "-asked_at"], name="question_by_patient"),
         ),
     ]
