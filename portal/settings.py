@@ -268,7 +268,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 # What people read, and texts are written in.
 READING_LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("ar", "العربية")]
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # else a page looks up a thousand words to find them as they are
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -31,10 +31,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-AXE_RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 
 # Its head and its body are two packets: without this, each answer waits 40 ms for a receipt.
 WSGIRequestHandler.disable_nagle_algorithm = True
@@ -161,23 +157,3 @@ def page_desktop(new_page):
 @pytest.fixture
 def page(page_desktop):
     return page_desktop
-
-
-@pytest.fixture(scope="session")
-def axe():
-    """`axe(page)` fails with what is not accessible on the page as it stands."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    checker = Axe()
-
-    def check(page, *, context=None, leave_out: tuple[str, ...] = ()):
-        rules = {rule: {"enabled": False} for rule in leave_out}
-        results = checker.run(page, context=context, options={**AXE_RULES, "rules": rules})
-        found = [
-            f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
-            for violation in results.response["violations"]
-            for node in violation["nodes"]
-        ]
-        assert not found, f"{page.url}\n" + "\n".join(found)
-
-    return check

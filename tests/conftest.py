@@ -1,7 +1,7 @@
 """What every test stands on: the database, the closed network, the browser. Additions welcome.
 
-`page_phone`, `page_desktop` and `new_page` open a real Chromium; `axe` says what is not
-accessible; `run_jobs` does what the worker would do.
+`page_phone`, `page_desktop` and `new_page` open a real Chromium; `axe` says what is not accessible,
+`usable` on every screen; `run_jobs` does what the worker would do.
 """
 
 import contextlib
@@ -13,7 +13,6 @@ import pytest
 
 from tests import database, network
 from tests.browser import (  # noqa: F401  (fixtures)
-    axe,
     browser,
     new_page,
     page,
@@ -22,6 +21,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
     site,
 )
 from tests.fuzzing import CASES
+from tests.looking import axe, usable, walking_page  # noqa: F401  (fixtures)
 
 hypothesis.settings.register_profile(
     "house",

@@ -132,14 +132,13 @@ def test_a_picture_gets_its_words_and_its_mark(editor, settings, tmp_path):
     assert Picture.objects.unscoped().get().alt == "A foot"
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_desks_pages_are_accessible(people, new_page, site, client, axe, dark):
-    page = new_page(phone=True, dark=dark)
+def test_the_desks_pages_can_be_used_by_everybody(people, walking_page, site, client, usable):
+    page = walking_page
     page.base = site
     article = desk.published(people.anna, people.rob)
     other = desk.article(people.anna)
     open_editor(page, other, people.rob, client)
-    axe(page)
+    usable(page)
     desk.reviewing.send_to_review(
         revision=desk.draft_of(other), by=people.anna, at=desk.timezone.now()
     )
@@ -156,4 +155,4 @@ def test_the_desks_pages_are_accessible(people, new_page, site, client, axe, dar
         ("compare_revisions", article),
     ):
         page.goto(desk.address(name, row) if row else desk.address(name))
-        axe(page)
+        usable(page)

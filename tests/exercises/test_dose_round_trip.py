@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from django.utils import translation
 from hypothesis import example, given
@@ -11,22 +12,36 @@ from exercises.dose import Dose, chips, minutes, minutes_a_day, parse, row, say,
 from exercises.dose.limits import EFFORT, LOAD, RANGES
 from tests.fuzzing import fuzz
 
+# A strategy is made once: making it costs more than drawing from it.
+any_of = cache(lambda *values: st.sampled_from(values))
+whole = cache(st.integers)
+maybe = cache(lambda low, high: st.none() | whole(low, high))
+several = cache(
+    lambda values, least, most: st.lists(values, min_size=least, max_size=most).map(tuple)
+)
+WEEKDAYS = st.sets(whole(0, 6), min_size=1).map(tuple)
+TEMPO = ("tempo_up", "tempo_top", "tempo_down", "tempo_bottom")
 
-@st.composite
-def ends(draw, low, high):
-    first, second = sorted((draw(st.integers(low, high)), draw(st.integers(low, high))))
-    return draw(st.sampled_from([(first, first), (first, second), (None, second), (first, None)]))
+
+@cache
+def ends(low, high):
+    """Both ends of a range, or one, or the two alike."""
+    return st.tuples(whole(low, high), whole(low, high), any_of(*"sblh")).map(in_order)
+
+
+def in_order(drawn):
+    low, high = sorted(drawn[:2])
+    return {"s": (low, low), "b": (low, high), "l": (None, high), "h": (low, None)}[drawn[2]]
 
 
 def named(name, pair):
     return {f"{name}_min": pair[0], f"{name}_max": pair[1]}
 
 
-@st.composite
 def counts(draw):
-    kind = draw(st.sampled_from(["none", "sets", "reps", "both", "amrap", "each"]))
+    kind = draw(any_of("none", "sets", "reps", "both", "amrap", "each"))
     if kind == "each":
-        reps = tuple(draw(st.lists(st.integers(1, 40), min_size=2, max_size=6)))
+        reps = draw(several(whole(1, 40), 2, 6))
         if len(set(reps)) > 1:
             sets = named("sets", (len(reps), len(reps)))
             return sets | named("reps", (min(reps), max(reps))) | {"reps_by_set": reps}
@@ -38,59 +53,57 @@ def counts(draw):
     return columns | {"is_amrap": kind == "amrap"}
 
 
-@st.composite
 def rhythms(draw):
-    kind = draw(st.sampled_from(["", "week", "weekdays", "days", "hours"]))
+    kind = draw(any_of("", "week", "weekdays", "days", "hours"))
     if kind == "week":
         return named("days_per_week", draw(ends(1, 7)))
     if kind == "weekdays":
-        return {"weekdays": tuple(draw(st.sets(st.integers(0, 6), min_size=1)))}
+        return {"weekdays": draw(WEEKDAYS)}
     if kind == "days":
-        return {"every_n_days": draw(st.integers(1, 14))}
+        return {"every_n_days": draw(whole(1, 14))}
     return named("every_hours", draw(ends(1, 12))) if kind == "hours" else {}
 
 
-@st.composite
+@cache
+def weights(low, high, parts):
+    """Numbers in this range, in whole steps or in quarters."""
+    return whole(max(low, 1) * parts, high * parts).map(lambda n: Decimal(n) / parts)
+
+
 def loads(draw, sets):
-    kind = draw(st.sampled_from(["", "band", "bodyweight", "other", *LOAD]))
+    kind = draw(any_of("", "band", "bodyweight", "other", *LOAD))
     if kind not in LOAD:
-        return (
-            {"load_kind": kind, "load_label": draw(st.sampled_from(["", "red", "level 5"]))}
-            if kind
-            else {}
-        )
+        label = {"load_label": draw(any_of("", "red", "level 5"))} if kind else {}
+        return label | ({"load_kind": kind} if kind else {})
     low, high, _label = LOAD[kind]
-    quarters = st.integers(max(low, 1) * 4, high * 4).map(lambda n: Decimal(n) / 4)
-    whole = st.integers(max(low, 1), high).map(Decimal)
-    values = quarters if kind in ("kg", "lb") else whole
-    if kind in ("kg", "lb") and sets and draw(st.booleans()):
-        rows = draw(st.lists(values, min_size=sets, max_size=sets))
-        return {"load_kind": kind, "load_by_set": tuple(rows)}
+    values = weights(low, high, 4 if kind in ("kg", "lb") else 1)
+    if kind in ("kg", "lb") and sets and draw(any_of(False, True)):
+        return {"load_kind": kind, "load_by_set": draw(several(values, sets, sets))}
     return {"load_kind": kind, "load_value": draw(values)}
 
 
 @st.composite
 def doses(draw):
-    columns = draw(counts()) | draw(rhythms())
+    columns = counts(draw) | rhythms(draw)
     for name in ("hold_seconds", "duration_seconds", "rest_seconds", "per_day"):
-        if draw(st.integers(0, 2)) == 0:
+        if draw(whole(0, 2)) == 0:
             low, high, _label = RANGES[name]
             columns |= named(name, draw(ends(low, high)))
-    scale = draw(st.sampled_from(["", *EFFORT]))
+    scale = draw(any_of("", *EFFORT))
     if scale:
         low, high, _label = EFFORT[scale]
         halves = (
             None if end is None else Decimal(end) / 2 for end in draw(ends(low * 2, high * 2))
         )
         columns |= named("effort", tuple(halves)) | {"effort_scale": scale}
-    for name in ("tempo_up", "tempo_top", "tempo_down", "tempo_bottom"):
-        columns[name] = draw(st.none() | st.integers(0, 30))
-    columns["target_sets"] = draw(st.none() | st.integers(1, 10))
-    columns["target_reps"] = draw(st.none() | st.integers(1, 100))
-    columns["side"] = draw(st.sampled_from(["", "each", "left", "right", "both", "affected"]))
-    columns["until"] = draw(st.sampled_from(["", "fatigue", "tolerated", "failure", "it burns"]))
-    columns["note"] = draw(st.sampled_from(["", "hold the rail", "3x10 is too much; see 4/7."]))
-    columns |= draw(loads(len(columns.get("reps_by_set", ()))))
+    for name in TEMPO:
+        columns[name] = draw(maybe(0, 30))
+    columns["target_sets"] = draw(maybe(1, 10))
+    columns["target_reps"] = draw(maybe(1, 100))
+    columns["side"] = draw(any_of("", "each", "left", "right", "both", "affected"))
+    columns["until"] = draw(any_of("", "fatigue", "tolerated", "failure", "it burns"))
+    columns["note"] = draw(any_of("", "hold the rail", "3x10 is too much; see 4/7."))
+    columns |= loads(draw, len(columns.get("reps_by_set", ())))
     return Dose(**columns)
 
 

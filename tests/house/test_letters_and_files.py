@@ -4,13 +4,13 @@ import subprocess
 from shutil import which
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.mail import send_later
 from tests.house import crawl
+from tests.house.letters import letters_about
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -23,33 +23,7 @@ def worlds():
     return World("Alder", "ALDERMARK"), World("Birch", "BIRCHMARK")
 
 
-def letters_about(world: World) -> list[str]:
-    """The letters so far that hold this clinic's marker or go to one of its people."""
-    theirs = {person.user.email for person in world.everybody.values()}
-    return [
-        letter.subject
-        for letter in mail.outbox
-        if world.marker in letter.subject + letter.body or theirs & set(letter.recipients())
-    ]
-
-
-@pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
-def test_no_letter_goes_to_or_tells_of_another_clinic(
-    worlds, role, run_jobs, django_capture_on_commit_callbacks
-):
-    """Every form of one's own, sent with the other clinic's ids; every address of the other's."""
-    alder, birch = worlds
-    client = crawl.client_of(alder.everybody[role])
-    foreign = crawl.everything_foreign(birch)
-    with django_capture_on_commit_callbacks(execute=True):
-        for _route, address in crawl.addresses(birch):
-            crawl.ask(client, "POST", address, foreign, foreign)
-        client = crawl.client_of(alder.everybody[role])
-        for _route, address in crawl.addresses(alder):
-            fields = crawl.fields_of(crawl.ask(client, "GET", address))
-            crawl.ask(client, "POST", address, crawl.foreign_values(fields, birch))
-    run_jobs()
-    assert letters_about(birch) == []
+# That no letter goes to or tells of another clinic is asked by the walks of test_crawl.
 
 
 def test_a_letter_that_tells_of_the_other_clinic_would_be_seen(

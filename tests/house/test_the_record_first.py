@@ -52,46 +52,41 @@ def about(world, lines) -> bool:
     return any(line.patient_id == pk or pk in line.patients for line in lines)
 
 
-def named_pages(world, role) -> dict[str, bool]:
-    """Every page that names the world's patient, and whether the record says so."""
-    client, name = client_of(world.everybody[role]), world.text("Patient")
-    found = {}
-    for route, address in crawl.addresses(world):
+def pages_about(world, client, addresses) -> dict[str, tuple[bool, bool]]:
+    """Address -> whether it names the world's patient, and whether the record says it was looked
+    at; of those with either."""
+    name, found = world.text("Patient"), {}
+    for _route, address in addresses:
         status, text, lines = ask(client, address)
-        if status == 200 and name in text:
-            found[route] = about(world, lines)
+        is_named, is_written = status == 200 and name in text, about(world, lines)
+        if is_named or is_written:
+            found[address] = is_named, is_written
     return found
 
 
 @pytest.mark.parametrize("role", STAFF)
-def test_a_staff_page_that_names_a_patient_has_a_line_that_does(world, role):
-    found = named_pages(world, role)
-    assert len(found) > 5
-    assert [route for route, is_written in found.items() if not is_written] == []
+def test_a_staff_page_that_names_a_patient_has_its_line_or_is_refused(world, role):
+    client = client_of(world.everybody[role])
+    found = pages_about(world, client, crawl.addresses(world))
+    named = [address for address, (is_named, _written) in found.items() if is_named]
+    owed = [address for address, (_named, is_written) in found.items() if is_written]
+    assert len(named) > 5
+    assert set(named) - set(owed) == set()
+    close_the_record()
+    answers = {address: ask(client, address) for address in owed}
+    shown = [
+        f"{address}: {status}"
+        for address, (status, text, _lines) in answers.items()
+        if status < 500 or world.text("Patient") in text
+    ]
+    assert shown == []
 
 
 def test_a_page_that_is_not_written_down_is_noticed(world, monkeypatch):
     monkeypatch.setattr(audit, "record", lambda *args, **kwargs: None)
-    found = named_pages(world, "physio")
-    assert not found["/clinic/patients/<uuid:pk>/"]
-
-
-@pytest.mark.parametrize("role", STAFF)
-def test_a_page_is_refused_where_its_line_cannot_be_written(world, role):
-    client, name = client_of(world.everybody[role]), world.text("Patient")
-    owed = [
-        (route, address)
-        for route, address in crawl.addresses(world)
-        if about(world, ask(client, address)[2])
-    ]
-    assert len(owed) > 5
-    close_the_record()
-    shown = []
-    for route, address in owed:
-        status, text, _lines = ask(client, address)
-        if status < 500 or name in text:
-            shown.append(f"{route}: {status}")
-    assert shown == []
+    pages = crawl.addresses(world, prefix="/clinic/patients/<uuid:pk>/")
+    found = pages_about(world, client_of(world.physio), pages)
+    assert (True, False) in found.values()
 
 
 @pytest.mark.parametrize("role", STAFF)

@@ -1,0 +1,86 @@
+"""A page in four ways of looking, on a phone and a desk, light and dark, and on a narrow screen."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# Colours alone differ between the themes.
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast"]},
+    "resultTypes": ["violations"],
+}
+PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
+
+
+@cache
+def axe_script() -> str:
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe().axe_script
+
+
+def bring_axe(page) -> None:
+    """Every page this one goes to has axe from its start: quicker than to hand it to each."""
+    page.add_init_script(axe_script())
+
+
+def faults_now(page, options=None) -> list[str]:
+    """What axe finds on the page as it stands, one sentence for each place."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_script())
+    asked = "o => axe.run(document, o).then((r) => r.violations)"
+    return [
+        f"{fault['id']}: {fault['help']}: {node['html'][:140]}"
+        for fault in page.evaluate(asked, options or AXE_RULES)
+        for node in fault["nodes"]
+    ]
+
+
+def faults_of(page) -> list[str]:
+    """What is wrong with the page in every way of looking, how it is looked at before each."""
+    found = []
+    for width, height in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": height})
+        for theme, options in (("light", AXE_RULES), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            found += [f"{width} {theme}: {fault}" for fault in faults_now(page, options)]
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    if (wide := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+        found.append(f"{wide} px wider than a screen of {NARROW[0]}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """`axe(page)` fails with what is not accessible on the page as it stands."""
+
+    def check(page):
+        found = faults_now(page)
+        assert not found, f"{page.url}\n" + "\n".join(found)
+
+    return check
+
+
+@pytest.fixture
+def walking_page(new_page):
+    """A page for `usable` at many addresses."""
+    page = new_page()
+    bring_axe(page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def usable():
+    """`usable(page)` fails with what anybody cannot use, on a phone or a desk, light or dark."""
+
+    def check(page):
+        found = faults_of(page)
+        assert not found, f"{page.url}\n" + "\n".join(found)
+
+    return check
