@@ -30,6 +30,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page lives for seconds: code made quick for it is made for nothing.
+    "--js-flags=--no-opt,--no-maglev",
 ]
 
 # Its head and its body are two packets: without this, each answer waits 40 ms for a receipt.

@@ -6,6 +6,7 @@
 
 import contextlib
 import gc
+import itertools
 
 import django.test.client
 import hypothesis
@@ -103,9 +104,16 @@ def fresh_caches():
         caches[name].clear()
 
 
+@pytest.fixture(scope="session")
+def uploads(tmp_path_factory):
+    return tmp_path_factory.mktemp("uploads"), itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def uploads_apart(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+def uploads_apart(settings, uploads):
+    """A folder of the test's own, which is there when something is put into it."""
+    folder, number = uploads
+    settings.MEDIA_ROOT = folder / str(next(number))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.forms.fields import DayField, LowerEmail, OneLine, language_field, time_zones
+from portal.forms.fields import DayField, LowerEmail, OneLine, language_field, zone_field
 from portal.forms.invitations import ROLES
 from portal.models import Clinic, Member
 
@@ -51,7 +51,7 @@ class ClinicForm(forms.Form):
     emergency_number = OneLine(label=_("Emergency number"), max_length=20)
     advice_number = OneLine(label=_("Urgent advice number"), max_length=40, required=False)
     language = language_field()
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
+    time_zone = zone_field()
     pain_fine_max = forms.IntegerField(
         label=_("Pain that is fine, up to"), min_value=0, max_value=10
     )

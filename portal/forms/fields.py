@@ -1,11 +1,14 @@
 """Fields several forms share."""
 
 from datetime import timedelta
+from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 OLDEST_YEARS = 120
@@ -33,8 +36,30 @@ def language_field(**kwargs):
     return forms.ChoiceField(label=_("Language"), choices=settings.READING_LANGUAGES, **kwargs)
 
 
-def time_zones():
+@cache
+def time_zones() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
+
+
+@lru_cache(maxsize=16)
+def zone_options(chosen: str):
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((name, flatatt({"selected": name == chosen}), label) for name, label in time_zones()),
+    )
+
+
+class ZoneSelect(forms.Select):
+    """With hundreds of options: a template for each takes longer than the rest of the page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), zone_options(str(value)))
+
+
+def zone_field():
+    return forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=ZoneSelect)
 
 
 def check_birthday(day):

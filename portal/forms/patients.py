@@ -7,7 +7,7 @@ from portal.forms.fields import (
     OneLine,
     check_birthday,
     language_field,
-    time_zones,
+    zone_field,
 )
 from portal.models import Member, Patient
 
@@ -31,7 +31,7 @@ class PatientForm(forms.Form):
     )
     phone = OneLine(label=_("Phone"), max_length=40, required=False)
     language = language_field()
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
+    time_zone = zone_field()
     minutes_a_day = forms.IntegerField(
         label=_("Minutes a day they can give"), min_value=1, max_value=240, required=False
     )
