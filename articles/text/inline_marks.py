@@ -51,7 +51,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:
 
 def picture(state: StateInline, silent: bool) -> bool:
     """The standard picture, plus {caption="…" credit="…" licence="…"} right behind it."""
-    if _left_open(state):
+    if not state.src.startswith("![", state.pos) or _left_open(state):
         return False
     if _too_deep(state, silent):
         return True
@@ -66,7 +66,7 @@ def picture(state: StateInline, silent: bool) -> bool:
 
 
 def link(state: StateInline, silent: bool) -> bool:
-    if _left_open(state):
+    if not state.src.startswith("[", state.pos) or _left_open(state):
         return False
     return _too_deep(state, silent) or standard_link(state, silent)
 

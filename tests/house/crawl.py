@@ -275,22 +275,22 @@ def refused(response) -> bool:
     return response.status_code == 302 and sign_in
 
 
-def open_to_strangers(world: World, public) -> list[str]:
+def open_to_strangers(world: World, public, prefix: str = "/") -> list[str]:
     """What somebody who is not signed in is given, beyond the public pages."""
     client = Client()
     return [
         f"{method} {route}: {response.status_code}"
-        for route, address in addresses(world)
+        for route, address in addresses(world, prefix=prefix)
         for method in METHODS
         if route not in public and not refused(response := ask(client, method, address))
     ]
 
 
-def leaks(client: Client, method: str, other: World) -> list[str]:
+def leaks(client: Client, method: str, other: World, prefix: str = "/") -> list[str]:
     """Pages asked with the other clinic's ids that show its marker."""
     foreign = everything_foreign(other)
     faults = []
-    for route, address in addresses(other):
+    for route, address in addresses(other, prefix=prefix):
         if "<" not in route:
             continue
         response = ask(client, method, address, foreign, foreign)

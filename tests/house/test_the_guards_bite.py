@@ -144,10 +144,10 @@ def test_a_page_named_otherwise_than_its_view_is_seen():
 def test_the_crawls_find_a_page_that_leaks_and_a_page_that_changes(settings):
     settings.ROOT_URLCONF = "tests.house.leaky_urls"
     alder, birch = World("Alder", "ALDERMARK"), World("Birch", "BIRCHMARK")
-    before = crawl.rows_of(birch.clinic)
-    found = " ".join(crawl.leaks(crawl.client_of(alder.physio), "GET", birch))
+    before, near = crawl.rows_of(birch.clinic), "/clinic/patients/"
+    found = " ".join(crawl.leaks(crawl.client_of(alder.physio), "GET", birch, near))
     assert "/leak/ shows the marker" in found
     after = crawl.rows_of(birch.clinic)
     assert before["portal.Patient"] != after["portal.Patient"]
-    open_pages = " ".join(crawl.open_to_strangers(birch, []))
+    open_pages = " ".join(crawl.open_to_strangers(birch, [], near))
     assert "GET /clinic/patients/<uuid:pk>/leak/: 200" in open_pages
