@@ -271,7 +271,7 @@ def sign_in(client, who, *, own_device=False, second_factor=None, welcomed=True,
     """
     person = who if isinstance(who, User) else who.user
     request = HttpRequest()
-    request.session = SessionStore()
+    request.session = client.session if "session" in client.cookies else SessionStore()
     request.META = {"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": "Test"}
     login(request, person, backend="portal.sessions.SignInBackend")
     staff = accounts.is_staff(person)

@@ -57,3 +57,34 @@ def test_every_page_can_be_used_by_everybody(walking_page, site, client, role):
             found += [f"{route} {fault}" for fault in faults_of(page)]
     assert not found, "\n".join(found)
     assert seen > 2
+
+
+GREY = """
+  p.planted { color: rgb(120 120 120); }
+  @media (prefers-color-scheme: dark) { p.planted { color: rgb(60 60 60); } }
+  @media (min-width: 1000px) { p.planted { color: inherit; } }
+"""
+
+
+def test_what_cannot_be_read_reached_or_seen_whole_is_found(walking_page, site):
+    """In the theme and on the screen where it is at fault, and there alone."""
+    page = walking_page
+    page.goto("/accessibility/")
+    assert faults_of(page) == []
+    page.evaluate(
+        """(grey) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(grey + "p.planted { inline-size: 330px; }");
+          document.adoptedStyleSheets = [sheet];
+          const main = document.querySelector("main");
+          const text = Object.assign(document.createElement("p"), { textContent: "Grey words" });
+          text.className = "planted";
+          main.append(text, Object.assign(document.createElement("input"), { type: "text" }));
+        }""",
+        GREY,
+    )
+    found = " ".join(faults_of(page))
+    assert "390 dark: color-contrast" in found
+    assert "1280 dark: color-contrast" not in found
+    assert "390 light: label" in found
+    assert "wider than a screen of 320" in found
