@@ -28,6 +28,7 @@ REMEMBERING = """
     return this;
   };
 }
+null;
 """
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
 

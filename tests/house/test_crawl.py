@@ -1,12 +1,15 @@
 """Isolation, proved by walking: every address, as everybody, with anybody's ids."""
 
 import pytest
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.models import Patient
-from tests.house import crawl, nowhere, rules
+from tests.house import crawl, nowhere, rules, spent
 from tests.house.letters import letters_about
 from tests.world import World
 
@@ -152,14 +155,20 @@ def test_a_neighbour_is_a_stranger(worlds, method):
 
 @pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
 def test_every_page_answers_its_own_ids_and_no_get_changes_anything(worlds, role):
+    """Nor does one ask more of the database than it may, with one row of everything."""
     alder, _birch = worlds
     client = crawl.client_of(alder.everybody[role])
-    before, broken = crawl.all_rows(), []
+    before, broken, over = crawl.all_rows(), [], []
     for route, address in crawl.addresses(alder):
-        response = crawl.ask(client, "GET", address)
+        caches["local"].clear()
+        with CaptureQueriesContext(connection) as asked:
+            response = crawl.ask(client, "GET", address)
         if response.status_code >= 500:
             broken.append(f"{route}: {response.status_code}")
+        if response.status_code == 200:
+            over.append(spent.too_much(route, spent.business(asked)))
     assert broken == []
+    assert [words for words in over if words] == []
     after = crawl.all_rows()
     assert [label for label in before if before[label] != after[label]] == []
 
