@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.models import Patient
-from tests.house import crawl, nowhere, rules, spent
+from tests.house import crawl, files, nowhere, rules, spent
 from tests.house.letters import letters_about
 from tests.world import World
 
@@ -155,20 +155,27 @@ def test_a_neighbour_is_a_stranger(worlds, method):
 
 @pytest.mark.parametrize("role", ["physio", "manager", "patient", "helper"])
 def test_every_page_answers_its_own_ids_and_no_get_changes_anything(worlds, role):
-    """Nor does one ask more of the database than it may, with one row of everything."""
+    """Nor does one ask more of the database than it may, with one row of everything, or give a
+    file a name that tells."""
     alder, _birch = worlds
+    files.an_upload(alder)
     client = crawl.client_of(alder.everybody[role])
-    before, broken, over = crawl.all_rows(), [], []
+    before, broken, over, names = crawl.all_rows(), [], [], {}
     for route, address in crawl.addresses(alder):
         caches["local"].clear()
         with CaptureQueriesContext(connection) as asked:
-            response = crawl.ask(client, "GET", address)
+            response = crawl.ask(client, "GET", address, query=files.PAPER)
         if response.status_code >= 500:
             broken.append(f"{route}: {response.status_code}")
         if response.status_code == 200:
             over.append(spent.too_much(route, spent.business(asked)))
+        names[route] = files.name_of(response)
     assert broken == []
     assert [words for words in over if words] == []
+    named = {route: name for route, name in names.items() if name is not None}
+    assert role == "manager" or any("handout" in route for route in named)
+    assert named
+    assert files.misnamed(named, alder) == []
     after = crawl.all_rows()
     assert [label for label in before if before[label] != after[label]] == []
 
