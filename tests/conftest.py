@@ -1,7 +1,7 @@
 """What every test stands on: the database, the closed network, the browser. Additions welcome.
 
-`page_phone`, `page_desktop` and `new_page` open a real Chromium; `axe` says what is not accessible,
-`usable` on every screen; `run_jobs` does what the worker would do.
+`page_phone`, `page_desktop` and `new_page` open a real Chromium, and `tests/looking.py` says what
+somebody could not use there; `run_jobs` does what the worker would do.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
     site,
 )
 from tests.fuzzing import CASES
-from tests.looking import axe, usable, walking_page  # noqa: F401  (fixtures)
+from tests.looking import walking_page  # noqa: F401  (a fixture)
 
 hypothesis.settings.register_profile(
     "house",

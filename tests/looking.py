@@ -45,24 +45,25 @@ def bring_axe(page) -> None:
     page.add_init_script(axe_script())
 
 
-def faults_now(page, options=None) -> list[str]:
+def faults_now(page, options=AXE_RULES) -> list[str]:
     """What axe finds on the page as it stands, one sentence for each place."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
     asked = "o => axe.run(document, o).then((r) => r.violations)"
     return [
         f"{fault['id']}: {fault['help']}: {node['html'][:140]}"
-        for fault in page.evaluate(asked, options or AXE_RULES)
+        for fault in page.evaluate(asked, options)
         for node in fault["nodes"]
     ]
 
 
-def faults_of(page) -> list[str]:
-    """What is wrong with the page in every way of looking, how it is looked at before each."""
+def faults_of(page, dark=AXE_RULES) -> list[str]:
+    """What is wrong with the page in every way of looking, how it is looked at before each;
+    `dark`: what is asked in the dark."""
     found = []
     for width, height in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": height})
-        for theme, options in (("light", AXE_RULES), ("dark", COLOURS)):
+        for theme, options in (("light", AXE_RULES), ("dark", dark)):
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             found += [f"{width} {theme}: {fault}" for fault in faults_now(page, options)]
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
@@ -71,31 +72,9 @@ def faults_of(page) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="session")
-def axe():
-    """`axe(page)` fails with what is not accessible on the page as it stands."""
-
-    def check(page):
-        found = faults_now(page)
-        assert not found, f"{page.url}\n" + "\n".join(found)
-
-    return check
-
-
 @pytest.fixture
 def walking_page(new_page):
-    """A page for `usable` at many addresses."""
+    """A page for `faults_of` at many addresses."""
     page = new_page()
     bring_axe(page)
     return page
-
-
-@pytest.fixture(scope="session")
-def usable():
-    """`usable(page)` fails with what anybody cannot use, on a phone or a desk, light or dark."""
-
-    def check(page):
-        found = faults_of(page)
-        assert not found, f"{page.url}\n" + "\n".join(found)
-
-    return check

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from articles.models import Picture
 from tests import factories
 from tests.articles import desk
+from tests.looking import faults_now, faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +41,7 @@ def write(page, words):
     return area
 
 
-def test_preview_report_and_autosave_follow_the_text(editor, axe):
+def test_preview_report_and_autosave_follow_the_text(editor):
     page, article = editor
     area = write(page, "## Here\n\nPlease utilise a band.\n\n{{help}}\n")
     preview = page.get_by_role("region", name="Preview")
@@ -52,7 +53,7 @@ def test_preview_report_and_autosave_follow_the_text(editor, axe):
     expect(page.locator("[data-autosave-state]")).to_contain_text("Draft saved")
     expect(page.locator('[name="version"]')).to_have_value("3", timeout=15_000)
     assert desk.draft_of(article).text.startswith("## Here\n\nPlease use a band.")
-    axe(page)
+    assert faults_now(page) == [], page.url
 
 
 def test_a_finding_leads_to_its_place(editor):
@@ -132,13 +133,13 @@ def test_a_picture_gets_its_words_and_its_mark(editor, settings, tmp_path):
     assert Picture.objects.unscoped().get().alt == "A foot"
 
 
-def test_the_desks_pages_can_be_used_by_everybody(people, walking_page, site, client, usable):
+def test_the_desks_pages_can_be_used_by_everybody(people, walking_page, site, client):
     page = walking_page
     page.base = site
     article = desk.published(people.anna, people.rob)
     other = desk.article(people.anna)
     open_editor(page, other, people.rob, client)
-    usable(page)
+    assert faults_of(page) == [], page.url
     desk.reviewing.send_to_review(
         revision=desk.draft_of(other), by=people.anna, at=desk.timezone.now()
     )
@@ -155,4 +156,4 @@ def test_the_desks_pages_can_be_used_by_everybody(people, walking_page, site, cl
         ("compare_revisions", article),
     ):
         page.goto(desk.address(name, row) if row else desk.address(name))
-        usable(page)
+        assert faults_of(page) == [], page.url

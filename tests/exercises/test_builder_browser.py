@@ -6,6 +6,7 @@ from exercises.models import Item
 from portal.models import Draft
 from tests import factories
 from tests.exercises.making import exercise, programme
+from tests.looking import faults_now, faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -143,7 +144,7 @@ def test_what_is_half_typed_outlives_a_closed_tab(page, site, client, town, libr
     assert plan.phases.get().weeks_min == 3
 
 
-def test_a_colleagues_change_is_not_overwritten(page, site, client, town, library, axe):
+def test_a_colleagues_change_is_not_overwritten(page, site, client, town, library):
     from django.utils import timezone
 
     from exercises.actions import staging
@@ -157,12 +158,12 @@ def test_a_colleagues_change_is_not_overwritten(page, site, client, town, librar
     field.fill("5x5 daily")
     field.press("Enter")
     page.get_by_text("Somebody else changed this programme").wait_for()
-    axe(page)
+    assert faults_now(page) == [], page.url
     assert page.get_by_text("5x5 daily").count()
     assert doses(plan)[0][1:] == (3, 10)
 
 
-def test_the_pages_can_be_used_by_everybody(walking_page, site, client, town, library, usable):
+def test_the_pages_can_be_used_by_everybody(walking_page, site, client, town, library):
     plan = programme(town.alice, "Knee " * 12, exercise("Step up"), exercise("Step down"))
     page = walking_page
     enter(page, site, town.alice, client)
@@ -177,7 +178,7 @@ def test_the_pages_can_be_used_by_everybody(walking_page, site, client, town, li
         "/exercises/bridge/",
     ):
         page.goto(url)
-        usable(page)
+        assert faults_of(page) == [], page.url
 
 
 def test_the_editor_of_an_item_comes_when_it_is_opened_and_stays_open(

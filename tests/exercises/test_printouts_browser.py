@@ -8,6 +8,7 @@ from exercises.models import Printout
 from exercises.views.printing import MOST_AT_ONCE
 from tests import factories
 from tests.exercises.plan_rows import a_plan, some_exercises
+from tests.looking import faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,21 +38,21 @@ def test_a_long_handout_is_waited_for_and_downloads_by_itself(page, site, client
     page.get_by_role("link", name="Download the PDF").wait_for()
 
 
-def test_its_pages_can_be_used_by_everybody(walking_page, site, client, town, usable):
+def test_its_pages_can_be_used_by_everybody(walking_page, site, client, town):
     page = walking_page
     enter(page, site, town.bob, client)
     page.goto("/my/programme/handout/")
-    usable(page)
+    assert faults_of(page) == [], page.url
     page.get_by_role("button", name="Make the PDF").click()
     page.get_by_text("The file is being made.").wait_for()
     waiting = page.url
-    usable(page)
+    assert faults_of(page) == [], page.url
     page.goto("about:blank")  # nobody waits there who would fetch the file in between
     for state in ("ready", "failed", "gone"):
         ready = {"file": b"%PDF-"} if state == "ready" else {"file": None}
         Printout.objects.unscoped().update(state=state, problem="It is too much.", **ready)
         page.goto(waiting)
-        usable(page)
+        assert faults_of(page) == [], page.url
 
 
 def test_without_script_one_looks_again_and_downloads(new_page, site, client, town):

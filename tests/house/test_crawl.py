@@ -163,6 +163,7 @@ def test_every_page_answers_its_own_ids_and_no_get_changes_anything(worlds, role
     before, broken, over, names = crawl.all_rows(), [], [], {}
     for route, address in crawl.addresses(alder):
         caches["local"].clear()
+        spent.forget_the_look(client)
         with CaptureQueriesContext(connection) as asked:
             response = crawl.ask(client, "GET", address, query=files.PAPER)
         if response.status_code >= 500:

@@ -6,10 +6,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from portal import audit
-from portal.audit import LOOKED_AT
 from portal.models import Event
 from tests import factories
-from tests.house import crawl, rules
+from tests.house import crawl, rules, spent
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +30,7 @@ def client_of(who) -> Client:
 
 def ask(client: Client, address: str, fields=None):
     """One request, undone afterwards; a page asked in pieces counts each time as the first."""
-    session = client.session
-    if session.pop(LOOKED_AT, None):
-        session.save()
+    spent.forget_the_look(client)
     caches["local"].clear()
     lines = []
     with transaction.atomic():

@@ -5,7 +5,7 @@ from playwright.sync_api import Error
 
 from tests.house import crawl
 from tests.journeys import steps
-from tests.looking import faults_of
+from tests.looking import COLOURS, faults_of
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
@@ -54,7 +54,7 @@ def test_every_page_can_be_used_by_everybody(walking_page, site, client, role):
     for route, address in addresses(world, role):
         if opens(page, address):
             seen += 1
-            found += [f"{route} {fault}" for fault in faults_of(page)]
+            found += [f"{route} {fault}" for fault in faults_of(page, dark=COLOURS)]
     assert not found, "\n".join(found)
     assert seen > 2
 
