@@ -1,15 +1,18 @@
 """Codes of an app, recovery codes and keys: each opens once, what was set up counts as shown."""
 
 import json
+from base64 import b32encode
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.utils import encrypt
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.management.commands.demo_code import code_now
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,16 +31,23 @@ def is_in(client) -> bool:
     return client.get(reverse("list_patients")).status_code == 200
 
 
-@pytest.mark.parametrize("seconds", [0, 31, 59])
+@pytest.mark.parametrize("seconds", [0, 31, 59, 89])
 def test_an_apps_code_opens_once_for_as_long_as_it_is_taken(town, time_machine, seconds):
-    """A step lasts 30 seconds, and in the next one its code is still taken."""
+    """A code lasts 30 seconds; the one before and the one after are taken too, as clocks differ."""
     start = timezone.now().replace(second=0, microsecond=0)
     time_machine.move_to(start + timedelta(seconds=30), tick=False)
-    code = factories.totp_code(town.alice.user)  # the oldest that would be taken
+    code = factories.totp_code(town.alice.user)  # of a clock that is fast
     time_machine.move_to(start, tick=False)
     assert is_in(second_step(town.alice.user, code))
     time_machine.shift(seconds)
     assert not is_in(second_step(town.alice.user, code))
+
+
+def test_the_demonstration_tells_the_code_an_app_shows_at_that_moment(time_machine):
+    """RFC 6238, appendix B: the key, the moment and the last six digits of its code."""
+    key = encrypt(b32encode(b"12345678901234567890").decode())
+    time_machine.move_to(59, tick=False)
+    assert code_now(Authenticator(data={"secret": key})) == "287082"
 
 
 def test_the_code_that_set_up_an_app_opens_nothing_a_second_time(town, client):
@@ -45,9 +55,7 @@ def test_the_code_that_set_up_an_app_opens_nothing_a_second_time(town, client):
     client.post(reverse("account_login"), {"login": new.user.email, "password": factories.PASSWORD})
     client.post(reverse("account_reauthenticate"), {"password": factories.PASSWORD})
     client.get(reverse("mfa_activate_totp"))
-    from tests.portal.test_sign_in import code_for
-
-    code = code_for(client.session["mfa.totp.secret"])
+    code = factories.code_now(client.session["mfa.totp.secret"])
     client.post(reverse("mfa_activate_totp"), {"code": code})
     assert is_in(client)
     assert not is_in(second_step(new.user, code))
