@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from django.db.models import F, Q
 from django.template.loader import render_to_string
@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 
 from exercises.models import Exercise, ExerciseRevision
 from exercises.planning import words
-from portal.models.prepared import SOMEBODY, AnyOf, Prepared, listed
+from portal.models.prepared import SOMEWHERE, AnyOf, Prepared, listed
 
 
-def shown(slugs: str, clinic, *, to_clinic: bool):
+def shown(slugs: str, clinic=None):
     """What may be shown of these exercises (slugs between commas): to anybody, or in a clinic."""
     allowed = Q(is_public=True)
-    if to_clinic:
+    if clinic:
         allowed |= Q(clinic__isnull=True) | Q(clinic=clinic)
     return (
         Exercise.objects.filter(allowed, AnyOf(F("slug"), listed(slugs)), patient__isnull=True)
@@ -29,8 +29,8 @@ def shown(slugs: str, clinic, *, to_clinic: bool):
 
 
 STAND_IN = "no,such,exercise"
-TO_ANYBODY = Prepared(partial(shown, to_clinic=False), slugs=STAND_IN, clinic=SOMEBODY)
-IN_A_CLINIC = Prepared(partial(shown, to_clinic=True), slugs=STAND_IN, clinic=SOMEBODY)
+TO_ANYBODY = Prepared(shown, slugs=STAND_IN)
+IN_A_CLINIC = Prepared(shown, slugs=STAND_IN, clinic=SOMEWHERE)
 
 
 def cards(slugs: Sequence[str], *, clinic=None) -> dict[str, SafeString]:

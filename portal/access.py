@@ -6,7 +6,8 @@ a `/my/` address. Not your record is 404; not your kind of page is 403.
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
@@ -22,7 +23,8 @@ from django.utils.http import urlencode
 from portal import audit
 from portal.accounts import DEVICE_ASKED, second_factor_step
 from portal.context import link
-from portal.models import Helper, Member, Patient
+from portal.models import Helper, Member, Patient, User
+from portal.models.prepared import SOMEBODY, SOMETHING, SOMEWHERE, PreparedRows
 from portal.standing import my_patients, take_places
 
 CLINIC_KEY = "clinic"
@@ -209,12 +211,23 @@ def other_form(request):
 # Opening a record ----------------------------------------------------------------------------
 
 
+def patient_at(user, clinic, patient, *, contact_only: bool):
+    person = User(pk=user)
+    allowed = Patient.objects.contacts_for if contact_only else Patient.objects.for_user
+    mine = allowed(person).filter(clinic=clinic, pk=patient).select_related("clinic")
+    return mine.annotate(has_namesake=Exists(namesakes())).order_by()[:1]
+
+
+IDS = {"user": SOMEBODY, "clinic": SOMEWHERE, "patient": SOMETHING}
+RECORD = PreparedRows(partial(patient_at, contact_only=False), **IDS)
+CONTACT = PreparedRows(partial(patient_at, contact_only=True), **IDS)
+
+
 def open_patient(request, pk, *, action: str = "opened record", contact_only: bool = False):
     """The patient a staff page is about, or 404. That it was opened is written down first."""
-    rows = Patient.objects
-    allowed = rows.contacts_for(request.user) if contact_only else rows.for_user(request.user)
-    mine = allowed.filter(clinic=request.clinic, pk=pk).select_related("clinic").distinct()
-    patient = mine.annotate(has_namesake=Exists(namesakes())).first()
+    asked = CONTACT if contact_only else RECORD
+    pk = pk if isinstance(pk, UUID) else UUID(pk)
+    patient = asked.first(user=request.user.pk, clinic=request.clinic.pk, patient=pk)
     if patient is None:
         raise Http404
     audit.record(action, by=request.user, at=timezone.now(), patient=patient)

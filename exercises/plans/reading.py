@@ -28,6 +28,7 @@ def readings(patient, since):
     """What is to be read, and what was finished since; the unfinished first."""
     return (
         Reading.objects.in_force()
+        .unscoped()
         .filter(Q(finished_at=None) | Q(finished_at__gte=since), patient=patient)
         .filter(article__published__isnull=False)
         .order_by(F("finished_at").desc(nulls_first=True), "order", "given_at")

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from copy import copy
+from types import SimpleNamespace
+from typing import Any
 
 import psycopg
-from django.db import NotSupportedError, connection
+from django.db import NotSupportedError, connection, connections
 from django.db.models import Func, Lookup, Value
+from django.db.models.query import ModelIterable
+
+from portal.models.rows import OwnedQuerySet
 
 
 class KeptPlanCursor(psycopg.Cursor):
@@ -46,6 +52,7 @@ class Prepared:
         self.build, self.stand_ins = build, stand_ins
         self.sql = ""
         self.params: tuple = ()
+        self.compiler: Any = None
 
     def rows(self, **values) -> list[tuple]:
         if not self.sql:
@@ -67,18 +74,55 @@ class Prepared:
             return cursor.fetchall()
 
     def prepare(self) -> None:
-        sql, params = self.build(**self.stand_ins).query.sql_with_params()
+        rows = self.build(**self.stand_ins)
+        if isinstance(rows, OwnedQuerySet):
+            rows._require_scope()
+        self.compiler = rows.query.get_compiler(connection.alias)
+        sql, params = self.compiler.as_sql()
         named = {(type(value), value): name for name, value in self.stand_ins.items()}
         self.params = tuple(
             Place(named[key]) if (key := (type(p), p)) in named else p for p in params
         )
+        found = {param.name for param in self.params if isinstance(param, Place)}
+        if missing := self.stand_ins.keys() - found:
+            raise TypeError(f"{missing} left no trace in the statement: of the column's type?")
         self.sql = sql
+
+
+class PreparedRows(Prepared):
+    """`build` gives a queryset of a model; `rows` what it would give, the rows it joins in theirs.
+
+    Django's own reading of an answer, given one that is there already.
+    """
+
+    def rows(self, **values) -> list:
+        answer = super().rows(**values)
+        if not answer:
+            return []
+        compiler = copy(self.compiler)
+        compiler.connection = connections[connection.alias]
+        compiler.execute_sql = lambda **how: [answer]
+        asked: Any = SimpleNamespace(
+            db=connection.alias,
+            query=SimpleNamespace(get_compiler=lambda using: compiler),
+            _known_related_objects={},
+        )
+        return list(ModelIterable(asked))
+
+    def first(self, **values):
+        return next(iter(self.rows(**values)), None)
 
 
 def columns(model, path: str = "") -> list[str]:
     """The names that `values_list` takes to give what `made` makes a row of; `path`: from the
     queryset's model to this one, with its underscores."""
     return [path + field.attname for field in model._meta.concrete_fields]
+
+
+def all_but(model, path: str, *kept: str) -> list[str]:
+    """What `defer` takes to leave out all columns of a row joined by `path`, but for these."""
+    fields = [f for f in model._meta.concrete_fields if not f.primary_key]
+    return [f"{path}__{field.name}" for field in fields if field.name not in kept]
 
 
 def made(model, values):
@@ -112,4 +156,5 @@ class Place:
         self.name = name
 
 
-SOMEBODY = uuid.UUID(int=0x5EED)
+# Ids to build with, of nobody and nothing.
+SOMEBODY, SOMEWHERE, SOMETHING = (uuid.UUID(int=0x5EED + n) for n in range(3))

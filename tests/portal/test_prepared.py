@@ -4,12 +4,16 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
+from django.db.models import Exists
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from portal.access import namesakes
 from portal.models import Clinic, Helper, Patient
-from portal.models.prepared import SOMEBODY, Prepared
+from portal.models.prepared import SOMEBODY, SOMEWHERE, Prepared, PreparedRows
+from portal.models.rows import UnscopedQuery
 from portal.standing import my_patients
 from tests import factories
 
@@ -121,3 +125,47 @@ def test_a_kept_statement_is_planned_once_for_all_values():
         generic, custom = cursor.fetchone()
     assert generic > 0
     assert custom == 0
+
+
+def patients_of(clinic):
+    rows = Patient.objects.unscoped().filter(clinic=clinic).select_related("clinic", "user")
+    return rows.defer("clinic__name").annotate(namesake=Exists(namesakes())).order_by("full_name")
+
+
+def loaded(row) -> dict:
+    """What is at hand of a row, and of those joined in it."""
+    if row is None:
+        return {}
+    joined = {name: loaded(other) for name, other in row._state.fields_cache.items()}
+    return {**row.__dict__, "_state": joined}
+
+
+def test_kept_rows_are_those_of_the_queryset_with_what_is_joined_in_them():
+    """A patient without an account has nobody joined; what was left out is asked for when read."""
+    town = people()
+    Patient.objects.create(clinic=town.alder, full_name="Bob Jones", born_on=factories.BORN_ON)
+    asked = PreparedRows(patients_of, clinic=SOMEWHERE)
+    for clinic in (town.alder, town.birch, town.alder):
+        found = asked.rows(clinic=clinic.pk)
+        assert list(map(loaded, found)) == list(map(loaded, patients_of(clinic.pk)))
+        assert all(row.pk and not row._state.adding for row in found)
+    bob, again, _carol = found
+    assert (bob.namesake, again.namesake, _carol.namesake) == (True, True, False)
+    assert {bob.user, again.user} == {town.bob.user, None}
+    assert "name" not in bob.clinic.__dict__
+    assert bob.clinic.name == town.alder.name
+    assert asked.rows(clinic=SOMEBODY) == []
+    assert asked.first(clinic=SOMEBODY) is None
+
+
+def test_rows_of_an_owner_are_asked_for_somebody():
+    asked = PreparedRows(lambda pk: Patient.objects.filter(pk=pk), pk=SOMEBODY)
+    with pytest.raises(UnscopedQuery):
+        asked.rows(pk=SOMEBODY)
+
+
+def test_a_value_that_has_no_place_in_the_statement_is_refused():
+    """An id of another type than the column's would stay as it was built for ever."""
+    asked = Prepared(lambda pk: Permission.objects.filter(pk=pk).values_list("pk"), pk=SOMEBODY)
+    with pytest.raises(TypeError, match="pk"):
+        asked.rows(pk=1)

@@ -13,12 +13,21 @@ from django.utils.translation import gettext as _
 from articles import desk
 from articles.actions.writing import UnableToWrite
 from articles.models import Article
+from portal.models import User
+from portal.models.prepared import SOMEBODY, SOMETHING, PreparedRows
+
+
+def seen(user, article):
+    rows = Article.objects.for_user(User(pk=user)).filter(pk=article)
+    return rows.select_related("clinic", "published", "translation_of")
+
+
+SEEN = PreparedRows(seen, user=SOMEBODY, article=SOMETHING)
 
 
 def library_article(request, pk) -> Article:
     """An article of this clinic, or a shared published one."""
-    article = Article.objects.for_user(request.user).select_related("published").filter(pk=pk)
-    article = article.select_related("clinic", "published", "translation_of").first()
+    article = SEEN.first(user=request.user.pk, article=pk)
     if article is None or article.clinic_id not in (None, request.clinic.pk):
         raise Http404
     if not article.published_id and not desk.may_write(request.member):

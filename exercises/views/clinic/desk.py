@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from exercises import planning, search
+from exercises.actions.doubting import form_of
 from exercises.dose import parse
-from exercises.models import Exercise, Item, Phase, PhaseReading, Slot
-from exercises.views.clinic.doubts import doubts_of
+from exercises.models import Exercise, ExerciseRevision, Item, Phase, PhaseReading, Slot
+from exercises.views.clinic.doubts import doubts_in
 from exercises.views.clinic.rows import Part, Row, Stage
 from exercises.words import kit_words
+from portal.models import User
+from portal.models.prepared import SOMEBODY, SOMETHING, AnyOf, PreparedRows, all_but, listed
 
 SHOWN = 20  # found exercises at the side
+
+
+def slots_of(user, programme, form: str):
+    return (
+        Slot.objects.for_user(User(pk=user))
+        .filter(phase__programme=programme)
+        .select_related("phase")
+        .annotate(doubts=doubts_in(user, form))
+        .order_by("phase__order", "phase_id", "order", "pk")
+    )
+
+
+SLOTS = PreparedRows(slots_of, user=SOMEBODY, programme=SOMETHING, form="a form of nobody")
 
 
 def stages(
@@ -24,13 +41,7 @@ def stages(
 
     A phase has at least one slot, so the slots bring all phases along.
     """
-    slots = list(
-        Slot.objects.for_user(user)
-        .filter(phase__programme=programme)
-        .select_related("phase")
-        .annotate(doubts=doubts_of(user, programme))
-        .order_by("phase__order", "phase_id", "order", "pk")
-    )
+    slots = SLOTS.rows(user=user.pk, programme=programme.pk, form=form_of(programme))
     phases = {slot.phase_id: slot.phase for slot in slots}
     numbered = {only.order + 1: only} if only else dict(enumerate(phases.values(), 1))
     pks = [phase.pk for phase in numbered.values()]
@@ -46,32 +57,51 @@ def stages(
     return found
 
 
-def rows_in(user, phase_pks) -> dict:
-    """{slot id: its rows in order} of these phases."""
-    items = (
-        Item.objects.for_user(user)
-        .filter(slot__phase__in=phase_pks)
+def items(user, phases: str):
+    """What stands in these phases (ids between commas), with what a row shows of it."""
+    return (
+        Item.objects.for_user(User(pk=user))
+        .filter(AnyOf(F("slot__phase"), listed(phases, "uuid")))
         .select_related("exercise__published__picture", "easier__published", "harder__published")
-        .defer("exercise__published__search", "easier__published__search")
+        .defer("exercise__published__search", *all_but_name("easier"), *all_but_name("harder"))
         .order_by("order", "pk")
     )
+
+
+def all_but_name(exercise: str) -> list[str]:
+    """The columns of an exercise, joined by this path, that its name does without."""
+    of_exercise = all_but(Exercise, exercise, "published")
+    return of_exercise + all_but(ExerciseRevision, f"{exercise}__published", "name")
+
+
+ITEMS = PreparedRows(items, user=SOMEBODY, phases=str(SOMETHING))
+
+
+def rows_in(user, phase_pks) -> dict:
+    """{slot id: its rows in order} of these phases."""
     rows: dict = {}
-    for item in items:
+    for item in ITEMS.rows(user=user.pk, phases=",".join(map(str, phase_pks))):
         rows.setdefault(item.slot_id, []).append(Row(item, planning.typed(item.dose)))
     return rows
 
 
-def reading_of(user, phase_pks) -> dict:
-    """{phase id: the reading that goes with it} of these phases."""
-    given = (
-        PhaseReading.objects.for_user(user)
-        .filter(phase__in=phase_pks)
+def readings(user, phases: str):
+    return (
+        PhaseReading.objects.for_user(User(pk=user))
+        .filter(AnyOf(F("phase"), listed(phases, "uuid")))
         .select_related("article__published")
         .defer("article__published__text", "article__published__html")
         .order_by("order", "pk")
     )
+
+
+READINGS = PreparedRows(readings, user=SOMEBODY, phases=str(SOMETHING))
+
+
+def reading_of(user, phase_pks) -> dict:
+    """{phase id: the reading that goes with it} of these phases."""
     reading: dict = {}
-    for one in given:
+    for one in READINGS.rows(user=user.pk, phases=",".join(map(str, phase_pks))):
         reading.setdefault(one.phase_id, []).append(one)
     return reading
 

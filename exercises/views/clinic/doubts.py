@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
-from exercises.actions.doubting import FORM, field_of, form_of
+from exercises.actions.doubting import FORM, field_of
 from exercises.dose import parse
 from portal.models import Draft
 
 
-def doubts_of(user, programme) -> Subquery:
-    """{field: [text]} this person left in doubt in this programme, to be asked with its parts."""
-    kept = Draft.objects.for_user(user).filter(form=form_of(programme)).order_by("-saved_at")
+def doubts_in(user, form: str) -> Subquery:
+    """{field: [text]} this person (an id) left in doubt in a programme (its form), to be asked with
+    its parts."""
+    kept = Draft.objects.for_user(user).filter(form=form).order_by("-saved_at")
     return Subquery(kept.values("fields")[:1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from exercises.views.everyone import about, answer, listed
 from portal.access import clinicians
 from portal.actions.drafts import forget_draft, take_draft
 from portal.audit import note_listed
+from portal.models import User
+from portal.models.prepared import SOMEBODY, SOMETHING, SOMEWHERE, PreparedRows
 
 FILTERS = ("region", "goal", "position", "kit", "level", "whose")
 
@@ -28,19 +31,25 @@ def favourites_of(request) -> frozenset:
     return frozenset(rows.values_list("exercise_id", flat=True))
 
 
-def exercise_at(request, pk) -> Exercise:
-    """An exercise this clinic may see; another patient's private one only with their record."""
-    rows = Exercise.objects.for_user(request.user).filter(patient__isnull=True)
-    exercise = (
-        rows.filter(pk=pk)
+def seen(user, clinic, exercise):
+    return (
+        Exercise.objects.for_user(User(pk=user))
+        .filter(Q(clinic=clinic) | Q(clinic=None), patient__isnull=True, pk=exercise)
         .select_related(
             "published__picture",
             "published__easier__published",
             "published__harder__published",
             "replacement",
         )
-        .first()
     )
+
+
+SEEN = PreparedRows(seen, user=SOMEBODY, clinic=SOMEWHERE, exercise=SOMETHING)
+
+
+def exercise_at(request, pk) -> Exercise:
+    """An exercise this clinic may see; another patient's private one only with their record."""
+    exercise = SEEN.first(user=request.user.pk, clinic=request.clinic.pk, exercise=pk)
     if exercise is None:
         raise Http404
     return exercise

@@ -10,9 +10,8 @@ from exercises.actions import building, staging
 from exercises.actions.doubting import settle_doubts
 from exercises.actions.splitting import split_item
 from exercises.forms import programmes as forms
-from exercises.models import PhaseReading
 from exercises.views.clinic.answering import change
-from exercises.views.clinic.whose import item_at, own_programme, part_of, phase_at, slot_at
+from exercises.views.clinic.whose import item_at, own_programme, phase_at, reading_at, slot_at
 from portal.access import clinicians
 
 
@@ -186,7 +185,7 @@ def add_programme_reading(request, pk):
 @require_POST
 @clinicians
 def remove_phase_reading(request, pk):
-    reading = part_of(request, PhaseReading, pk, "phase__programme")
+    reading = reading_at(request, pk)
     said = _("Removed reading")
     return change(
         request,
