@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
@@ -10,10 +10,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from portal.models import User
-from portal.models.prepared import SOMEBODY, Prepared, columns, made
+from portal.models.prepared import LONG_AGO, SOMEBODY, Prepared, columns, made
 
 STAND_IN = "a session of nobody"
-LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def living(key: str, now: datetime):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models import Reading
-from portal.models.prepared import SOMEBODY, Prepared
+from portal.models.prepared import LONG_AGO, SOMEBODY, Prepared
 
 READING_SHOWN = 6
 FINISHED_STAYS = timedelta(days=3)
-LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 READING_FIELDS = (
     "pk",
     "due_on",

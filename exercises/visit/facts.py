@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from exercises.models import AssignedItem
 from exercises.plans.facts import as_day, read
 from exercises.visit.changes import named, terms_told
-from portal.models.prepared import cursor_that_keeps_plans
+from portal.models.prepared import SOMEBODY, PreparedRows, cursor_that_keeps_plans
 
 MOST_CHANGES = 40
 MOST_QUESTIONS = 20
@@ -144,18 +144,25 @@ def name_changes(facts: Facts) -> None:
         change["terms"] = terms_told(change["terms"])
 
 
-def items_of(patient, zone) -> list[AssignedItem]:
-    """Every item this patient was ever given, with exercise and place, in the plan's order.
-
-    `given_on` and `ended_on` are the patient's own days.
-    """
-    items = list(
+def given(patient):
+    return (
         AssignedItem.objects.unscoped()
         .filter(slot__phase__assignment__patient=patient)
         .select_related("revision__picture", "exercise", "slot__phase")
         .defer("revision__search", "revision__steps", "revision__synonyms")
         .order_by("slot__phase__order", "slot__order", "order", "given_at")
     )
+
+
+GIVEN = PreparedRows(given, patient=SOMEBODY)
+
+
+def items_of(patient, zone) -> list[AssignedItem]:
+    """Every item this patient was ever given, with exercise and place, in the plan's order.
+
+    `given_on` and `ended_on` are the patient's own days.
+    """
+    items = GIVEN.rows(patient=patient.pk)
     for item in items:
         item.given_on, item.ended_on = day_in(zone, item.given_at), day_in(zone, item.ended_at)
     return items

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.utils.text import Truncator
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.models import CheckIn, Flag
+from portal.models.prepared import LONG_AGO, SOMEBODY, PreparedRows
 
 FEW = 5  # shown on a patient's page at once
 MOST = 200  # of one patient, fetched at once
@@ -140,11 +143,19 @@ class FlagsOf:
         return self.count - len(self.few)
 
 
-def flags_of(patient, since) -> FlagsOf:
-    """One query: whatever is open, and what was closed from a day on."""
-    rows = with_people(patient.flags.filter(Q(closed_at=None) | Q(closed_at__date__gte=since)))
-    rows = rows.annotate(count=Window(Count("pk", filter=Q(closed_at=None))))
-    found = [shown(flag, patient) for flag in rows[:MOST]]
+def flags(patient, since):
+    mine = Flag.objects.unscoped().filter(patient=patient)
+    rows = with_people(mine.filter(Q(closed_at=None) | Q(closed_at__gte=since)))
+    return rows.annotate(count=Window(Count("pk", filter=Q(closed_at=None))))[:MOST]
+
+
+FLAGS = PreparedRows(flags, patient=SOMEBODY, since=LONG_AGO)
+
+
+def flags_of(patient, since: date) -> FlagsOf:
+    """Of a patient fetched before: whatever is open, and what was closed from a day on."""
+    midnight = make_aware(datetime.combine(since, time.min))
+    found = [shown(flag, patient) for flag in FLAGS.rows(patient=patient.pk, since=midnight)]
     return FlagsOf(
         open=[one for one in found if one.flag.closed_at is None],
         closed=[one for one in found if one.flag.closed_at],

@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from copy import copy
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -156,5 +157,6 @@ class Place:
         self.name = name
 
 
-# Ids to build with, of nobody and nothing.
+# To build with: ids of nobody and nothing, and a moment.
 SOMEBODY, SOMEWHERE, SOMETHING = (uuid.UUID(int=0x5EED + n) for n in range(3))
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)

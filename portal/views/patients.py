@@ -3,28 +3,28 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from articles.models import CheckAnswer
+from articles.models import CheckAnswer, Reading
 from exercises.forms.flags import CloseFlagsForm
 from exercises.visit import HORIZON, brief_of, facts_of, since_options, window_start
 from exercises.visit.flags import flags_of
 from portal.access import clinicians, open_patient
+from portal.models.prepared import SOMEBODY, PreparedRows
 
 MOST_READINGS = 30
 
 
-def readings_of(patient, user, zone, since) -> list[dict]:
-    """The reading given, with what was said to its teach-back questions; newest last."""
-    answers = CheckAnswer.objects.for_user(user).select_related("check_asked")
-    rows = (
-        patient.readings.in_force()
+def readings(patient):
+    return (
+        Reading.objects.in_force()
+        .unscoped()
+        .filter(patient=patient)
         .select_related("article__published")
-        .prefetch_related(Prefetch("answers", answers.order_by("answered_at"), to_attr="said"))
         .only(
             "patient",
             "given_at",
@@ -38,6 +38,18 @@ def readings_of(patient, user, zone, since) -> list[dict]:
         )
         .order_by("-given_at")[:MOST_READINGS]
     )
+
+
+READINGS = PreparedRows(readings, patient=SOMEBODY)
+
+
+def readings_of(patient, user, zone, since) -> list[dict]:
+    """The reading given to a patient fetched before, with what was said to its teach-back
+    questions; newest first."""
+    answers = CheckAnswer.objects.for_user(user).select_related("check_asked")
+    rows = READINGS.rows(patient=patient.pk)
+    said = Prefetch("answers", answers.order_by("answered_at"), to_attr="said")
+    prefetch_related_objects(rows, said)
     return [reading_row(reading, zone, since) for reading in rows]
 
 
