@@ -18,7 +18,7 @@ from exercises.actions.flags import flag_report, follow_report, rule_told, sette
 from exercises.models import AssignedItem, AssignedSlot, Entry, Session
 from portal import audit
 from portal.models import Episode, Patient, User
-from portal.models.prepared import SOMEBODY, AnyOf, Prepared, listed
+from portal.models.prepared import SOMEBODY, SOMETHING, AnyOf, Prepared, listed
 
 PLAN = "slot__phase__assignment"
 # A device clock this far ahead is marked, never refused.
@@ -185,6 +185,12 @@ def open_episode(patient):
     return Episode.objects.unscoped().filter(patient=patient, closed_at=None).values_list("pk")
 
 
+def own_slot(slot, patient):
+    rows = AssignedSlot.objects.unscoped().filter(pk=slot, phase__assignment__patient=patient)
+    return rows.values_list("pk")
+
+
+OWN_SLOT = Prepared(own_slot, slot=SOMETHING, patient=SOMEBODY)
 SPOKEN_OF = Prepared(spoken_of, items=str(SOMEBODY), patient=SOMEBODY)
 OPEN_EPISODE = Prepared(open_episode, patient=SOMEBODY)
 
@@ -204,8 +210,7 @@ def known_items(patient: Patient, report: Report) -> list[tuple]:
 def known_slot(patient: Patient, slot_id):
     if slot_id is None:
         return None
-    rows = AssignedSlot.objects.unscoped().filter(phase__assignment__patient=patient, pk=slot_id)
-    if not rows.exists():
+    if not OWN_SLOT.rows(slot=slot_id, patient=patient.pk):
         raise UnableToLog(_("This part of the day is not yours any more. Open today's page again."))
     return slot_id
 

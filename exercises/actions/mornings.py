@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from exercises.actions.flags import flag_morning, setter_of
-from exercises.models import Morning
+from exercises.models import Assignment, Morning
 from portal import audit
 from portal.models import Patient, User
+from portal.models.prepared import SOMEBODY, Prepared
 
 
 @transaction.atomic
@@ -53,11 +54,20 @@ def compare(morning: Morning, patient: Patient, *, by: User, at) -> None:
         flag_morning(morning, usual=usual, rise=rise, rule_by=rule_by, by=by, at=at)
 
 
+def rises(patient):
+    """The number of each plan in force, and the id of the member who set it."""
+    plans = Assignment.objects.active().unscoped().filter(patient=patient)
+    set_by = setter_of("morning_rise_limit")
+    return plans.annotate(set_by=set_by).values_list("morning_rise_limit", "set_by")
+
+
+RISES = Prepared(rises, patient=SOMEBODY)
+
+
 def rise_in_force(patient: Patient):
     """From how many points above the usual a morning is too much, the lowest of the plans', and
     the id of the member whose number that is; None = the clinic's."""
     clinic = (patient.clinic.morning_rise_limit, None)
-    plans = patient.assignments.active().annotate(set_by=setter_of("morning_rise_limit"))
-    numbers = plans.values_list("morning_rise_limit", "set_by")
+    numbers = RISES.rows(patient=patient.pk)
     found = [clinic if rise is None else (rise, setter) for rise, setter in numbers]
     return min(found, key=lambda rule: rule[0], default=clinic)
