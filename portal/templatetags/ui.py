@@ -4,7 +4,8 @@ from functools import lru_cache
 from itertools import chain
 
 from django import template
-from django.templatetags.static import static
+from django.templatetags.i18n import do_translate
+from django.templatetags.static import do_static, static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 
 from portal import drawings, icons
 from portal.context import initials
+from portal.templatetags.folding import folded, folded_simple_tag
 
 register = template.Library()
 
@@ -27,11 +29,15 @@ def icon_markup(name, class_name):
     )
 
 
-@register.simple_tag
 def icon(name, *, flip=False, class_name=""):
     """A drawing beside words. `flip=True` for one that points along the line of text."""
     classes = " ".join(filter(None, ("icon", "icon--flip" if flip else "", class_name)))
     return icon_markup(name, classes)
+
+
+register.tag("icon", folded_simple_tag(icon))
+register.tag("static", folded(do_static))
+register.tag("translate", folded(do_translate))
 
 
 @register.simple_tag

@@ -14,15 +14,16 @@ from exercises.forms.flags import CloseFlagsForm
 from exercises.visit import HORIZON, brief_of, facts_of, since_options, window_start
 from exercises.visit.flags import flags_of
 from portal.access import clinicians, open_patient
-from portal.models.prepared import SOMEBODY, PreparedRows
+from portal.models import User
+from portal.models.prepared import SOMEBODY, SOMETHING, PreparedRows
 
 MOST_READINGS = 30
 
 
-def readings(patient):
+def readings(user, patient):
     return (
-        Reading.objects.in_force()
-        .unscoped()
+        Reading.objects.for_user(User(pk=user))
+        .in_force()
         .filter(patient=patient)
         .select_related("article__published")
         .only(
@@ -40,14 +41,13 @@ def readings(patient):
     )
 
 
-READINGS = PreparedRows(readings, patient=SOMEBODY)
+READINGS = PreparedRows(readings, user=SOMEBODY, patient=SOMETHING)
 
 
 def readings_of(patient, user, zone, since) -> list[dict]:
-    """The reading given to a patient fetched before, with what was said to its teach-back
-    questions; newest first."""
+    """The reading given, with what was said to its teach-back questions; newest first."""
     answers = CheckAnswer.objects.for_user(user).select_related("check_asked")
-    rows = READINGS.rows(patient=patient.pk)
+    rows = READINGS.rows(user=user.pk, patient=patient.pk)
     said = Prefetch("answers", answers.order_by("answered_at"), to_attr="said")
     prefetch_related_objects(rows, said)
     return [reading_row(reading, zone, since) for reading in rows]

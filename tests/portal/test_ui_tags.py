@@ -35,6 +35,32 @@ def test_an_icon_that_points_along_the_text_can_be_mirrored():
     assert 'class="icon icon--flip"' in rendered('{% icon "prev" flip=True %}')
 
 
+def kinds(text) -> list[str]:
+    template = Template("{% load ui %}" + text)
+    return [type(node).__name__ for node in template.nodelist[1:]]
+
+
+def test_what_every_page_says_alike_is_text_once_the_template_is_compiled():
+    alike = '{% translate "Pain & rest" %}{% static "portal/app.css" %}{% icon "play" %}'
+    assert kinds(alike) == ["TextNode"] * 3
+    assert rendered(alike).startswith("Pain & rest/static/portal/app.css<svg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{% translate word %}', '{% translate "Pain" as word %}', '{% translate "Pain"|lower %}',
+     '{% static file %}', '{% static "portal/app.css" as file %}',
+     '{% icon name %}', '{% icon "play" flip=turned %}', '{% icon "play" as drawing %}'],
+)  # fmt: skip
+def test_what_depends_on_the_page_is_asked_on_each(text):
+    assert kinds(text) != ["TextNode"]
+
+
+def test_words_are_looked_up_on_each_page_where_there_is_more_than_one_language(settings):
+    settings.USE_I18N = True
+    assert kinds('{% translate "Pain" %}') == ["TranslateNode"]
+
+
 def test_an_unknown_icon_is_refused():
     with pytest.raises(LookupError, match="no icon is called"):
         rendered('{% icon "unicorn" %}')
