@@ -1,13 +1,14 @@
 """The databases of one test run: migrated once, copied for each worker, emptied quickly."""
 
 import os
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import psycopg
 from django.conf import settings
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from portal import postgres
@@ -59,6 +60,15 @@ def on_the_server(statement: str, *words) -> list:
     with psycopg.connect(dbname="postgres", autocommit=True, **place) as server:
         answer = server.execute(statement, words or None)
         return answer.fetchall() if answer.description else []
+
+
+@contextmanager
+def for_the_module(blocker):
+    """What is stored inside is there for every test of a module, and then gone; what a test does to
+    it is taken back after the test. Not for tests that end transactions themselves."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 # Emptying --------------------------------------------------------------------------------------

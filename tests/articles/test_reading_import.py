@@ -8,9 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.actions import importing, importing_words
-from articles.models import Article, Citation, Picture, Revision, Source
-from articles.text import plain_text
-from portal.models import Glossary, HelpSet, Synonyms, Topic
+from articles.models import Article, Picture, Revision
 from tests import factories
 from tests.articles import library
 
@@ -40,54 +38,6 @@ def folder(tmp_path, text="Walk a little.\n", head=HEAD) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def bring(tmp_path):
-    """Brings in the starter library without its pictures, which take seconds to encode."""
-    files = library.without_pictures(tmp_path)
-
-    def bring_in() -> dict[str, int]:
-        importing_words.import_words(at=NOW)
-        return importing.import_articles(at=NOW, folder=files)
-
-    return bring_in
-
-
-@pytest.fixture
-def starter(bring):
-    return bring()
-
-
-def test_every_file_becomes_a_shared_published_article(starter):
-    names = {path.stem for path in importing.STARTER.glob("*.md")}
-    articles = Article.objects.for_everyone().select_related("published")
-    assert {a.slug for a in articles} == names
-    for article in articles:
-        revision = article.published
-        assert (article.clinic_id, revision.state, revision.number) == (None, "published", 1)
-        assert revision.html
-        assert revision.plain == plain_text_of(revision)
-        assert revision.reading_minutes >= 1
-        assert revision.search
-        assert [key for _level, key, _text in revision.toc].count("help") == 1
-
-
-def plain_text_of(revision):
-    """The words as the page has them: with the glossary's plain words where it adds any."""
-    assert len(revision.plain) >= len(plain_text(revision.text)) * 0.9
-    return revision.plain
-
-
-def test_a_second_import_changes_nothing(starter, bring):
-    counted = [m.objects.unscoped().count() for m in (Revision, Citation, Source, Picture)]
-    counted += [m.objects.count() for m in (Glossary, Synonyms, Topic)]
-    before = set(Revision.objects.unscoped().values_list("pk", "html"))
-    again = bring()
-    assert again == {"added": 0, "changed": 0, "same": len(before)}
-    assert set(Revision.objects.unscoped().values_list("pk", "html")) == before
-    now = [m.objects.unscoped().count() for m in (Revision, Citation, Source, Picture)]
-    assert now + [m.objects.count() for m in (Glossary, Synonyms, Topic)] == counted
-
-
 def test_pictures_are_ours_in_every_size_and_made_once(settings):
     importing_words.import_words(at=NOW)
     importing.import_articles(at=NOW)
@@ -105,23 +55,6 @@ def test_pictures_are_ours_in_every_size_and_made_once(settings):
     assert 'loading="lazy"' in revision.html
     for width in picture.widths_px:
         assert (settings.MEDIA_ROOT / "pictures" / str(picture.pk) / f"{width}.webp").is_file()
-
-
-def test_series_and_translations_are_linked(starter):
-    rows = Article.objects.unscoped().filter(series="Heel pain").order_by("series_order")
-    assert [a.slug for a in rows] == [
-        "heel-pain-and-strengthening",
-        "shoes-and-insoles",
-        "small-foot-muscles-for-runners",
-    ]
-    german = Article.objects.unscoped().get(slug="fersenschmerz-und-kraft")
-    assert german.translation_of.slug == "heel-pain-and-strengthening"
-
-
-def test_help_sets_keep_their_signers_words(starter):
-    back = HelpSet.objects.unscoped().get(region="back", language="en-gb")
-    assert back.now_lead == "Call {emergency} now, or go to A&E, if"
-    assert (back.signed_name.split(",")[0], str(back.signed_on)) == ("Ben Ashworth", "2026-05-20")
 
 
 def test_a_changed_file_is_a_new_revision_and_the_old_one_stays(tmp_path):
@@ -162,15 +95,6 @@ def test_a_clinics_article_is_never_overwritten(tmp_path):
     library.article("Short page", at=factories.clinic())
     with pytest.raises(importing.UnableToImport, match="clinic's own"):
         importing.import_articles(at=NOW, folder=folder(tmp_path))
-
-
-def test_a_retraction_check_made_here_outlives_the_next_import(starter, bring):
-    Source.objects.unscoped().filter(key="rathleff15").update(
-        retraction="none", checked_on="2026-11-01"
-    )
-    bring()
-    source = Source.objects.unscoped().get(key="rathleff15")
-    assert (source.retraction, str(source.checked_on)) == ("none", "2026-11-01")
 
 
 def test_the_command_brings_in_the_whole_library_and_says_how_much(capsys):
