@@ -78,15 +78,15 @@ class Prepared:
         rows = self.build(**self.stand_ins)
         if isinstance(rows, OwnedQuerySet):
             rows._require_scope()
-        self.compiler = rows.query.get_compiler(connection.alias)
-        sql, params = self.compiler.as_sql()
+        compiler = rows.query.get_compiler(connection.alias)
+        sql, params = compiler.as_sql()
         named = {(type(value), value): name for name, value in self.stand_ins.items()}
-        self.params = tuple(
-            Place(named[key]) if (key := (type(p), p)) in named else p for p in params
-        )
-        found = {param.name for param in self.params if isinstance(param, Place)}
+        places = tuple(Place(named[key]) if (key := (type(p), p)) in named else p for p in params)
+        found = {param.name for param in places if isinstance(param, Place)}
         if missing := self.stand_ins.keys() - found:
             raise TypeError(f"{missing} left no trace in the statement: of the column's type?")
+        # Other threads may ask meanwhile: each of these is whole, and the text says that all are.
+        self.params, self.compiler = places, compiler
         self.sql = sql
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.db.models import Exists
+from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -169,3 +170,20 @@ def test_a_value_that_has_no_place_in_the_statement_is_refused():
     asked = Prepared(lambda pk: Permission.objects.filter(pk=pk).values_list("pk"), pk=SOMEBODY)
     with pytest.raises(TypeError, match="pk"):
         asked.rows(pk=1)
+
+
+def test_one_thread_may_ask_while_another_still_builds(monkeypatch):
+    """As the first pages after a start do; simulated by asking in the middle of building."""
+    town, found = people(), []
+    asked = PreparedRows(patients_of, clinic=SOMEWHERE)
+    expected = asked.rows(clinic=town.alder.pk)
+    whole = SQLCompiler.as_sql
+
+    def in_the_middle(self, *words, **named):
+        monkeypatch.setattr(SQLCompiler, "as_sql", whole)
+        found.extend(asked.rows(clinic=town.alder.pk))
+        return whole(self, *words, **named)
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", in_the_middle)
+    asked.prepare()
+    assert found == expected != []
