@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from exercises.handout.grid import weeks_of
@@ -13,6 +14,7 @@ from exercises.models import AssignedItem
 from exercises.plans.phases import phase_on
 from exercises.plans.today import in_parts
 from exercises.words import kit_words
+from portal.models.prepared import SOMETHING, AnyOf, PreparedRows, listed
 
 
 def plan_of(plan: dict, rows, extras: dict, day: date) -> dict:
@@ -91,17 +93,24 @@ def item_of(row, extra: dict) -> dict:
     }
 
 
+def given(ids: str):
+    return (
+        AssignedItem.objects.unscoped()
+        .filter(AnyOf(F("pk"), listed(ids, "uuid")))
+        .select_related("exercise", "revision__picture", "revision__clip", "easier")
+        .defer("revision__search", "easier__search")
+    )
+
+
+GIVEN = PreparedRows(given, ids=str(SOMETHING))
+
+
 def extras_of(ids) -> dict[str, dict]:
     """What a card does not hold: language, kit, the easier version, the picture for paper.
 
     Asked for ids that came from a row of the patient, as `plans.cards` does.
     """
-    items = (
-        AssignedItem.objects.unscoped()
-        .filter(pk__in=ids)
-        .select_related("exercise", "revision__picture", "revision__clip", "easier")
-        .defer("revision__search", "easier__search")
-    )
+    items = GIVEN.rows(ids=",".join(ids))
     return {str(item.pk): extra_of(item) for item in items}
 
 

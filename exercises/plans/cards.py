@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from exercises.dose import Dose, chips, minutes, say
 from exercises.models import AssignedItem
 from exercises.templatetags.figures import figure
+from portal.models.prepared import SOMETHING, AnyOf, PreparedRows, listed
 
 KEPT = 3000  # cards per process, about 2 KB each; the pictures are kept once by key
 SHOWN_KINDS = {"count", "hold", "duration", "side", "load"}
@@ -58,20 +60,24 @@ def cards_of(ids) -> dict[str, Card]:
     if missing:
         if len(_kept) > KEPT:
             _kept.clear()
-        for item in items_to_show(missing):
+        for item in ITEMS_TO_SHOW.rows(ids=",".join(missing)):
             card = card_of(item)
             found[card.id] = _kept[card.id, language] = card
     return found
 
 
-def items_to_show(ids):
-    """Asked for ids that came from a row of the patient; the revision is never a draft."""
+def items_to_show(ids: str):
+    """Asked for ids (between commas) that came from a row of the patient; the revision is never a
+    draft."""
     return (
         AssignedItem.objects.unscoped()
-        .filter(pk__in=ids)
+        .filter(AnyOf(F("pk"), listed(ids, "uuid")))
         .select_related("revision__picture", "given_by__user")
         .defer("revision__search")
     )
+
+
+ITEMS_TO_SHOW = PreparedRows(items_to_show, ids=str(SOMETHING))
 
 
 def card_of(item: AssignedItem) -> Card:

@@ -38,9 +38,12 @@ def folder(tmp_path, text="Walk a little.\n", head=HEAD) -> Path:
     return tmp_path
 
 
-def test_pictures_are_ours_in_every_size_and_made_once(settings):
-    importing_words.import_words(at=NOW)
-    importing.import_articles(at=NOW)
+def test_the_command_brings_in_the_whole_library_and_makes_its_pictures_once(settings, capsys):
+    call_command("import_library")
+    said = capsys.readouterr().out
+    assert f"Articles: {len(list(importing.STARTER.glob('*.md')))} added, 0 changed" in said
+    assert "Exercises:" in said
+    assert "Programmes:" in said
     stored = {p.pk: p.uploaded_at for p in Picture.objects.unscoped()}
     importing.import_pictures(importing.STARTER, at=timezone.now())
     assert {p.pk: p.uploaded_at for p in Picture.objects.unscoped()} == stored
@@ -95,11 +98,3 @@ def test_a_clinics_article_is_never_overwritten(tmp_path):
     library.article("Short page", at=factories.clinic())
     with pytest.raises(importing.UnableToImport, match="clinic's own"):
         importing.import_articles(at=NOW, folder=folder(tmp_path))
-
-
-def test_the_command_brings_in_the_whole_library_and_says_how_much(capsys):
-    call_command("import_library")
-    said = capsys.readouterr().out
-    assert f"Articles: {len(list(importing.STARTER.glob('*.md')))} added, 0 changed" in said
-    assert "Exercises:" in said
-    assert "Programmes:" in said

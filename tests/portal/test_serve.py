@@ -91,14 +91,19 @@ def start(port, environment):
 
 
 @pytest.mark.long
-def test_it_serves_keeps_what_was_entered_and_leaves_nothing_running(own, port):
+def test_a_checkout_from_its_first_start_to_its_last_process(own, port):
+    """One after the other on one database: making one takes seconds."""
     assert (
         manage("serve", "--port", str(port), environment=own)
         .stderr.strip()
         .endswith("Run first: python3 manage.py prepare")
     )
+    the_demonstration_says_where_it_is_and_who_may_sign_in_and_nothing_else(own, port)
     assert manage("prepare", environment=own).returncode == 0
+    it_serves_keeps_what_was_entered_and_leaves_nothing_running(own, port)
 
+
+def it_serves_keeps_what_was_entered_and_leaves_nothing_running(own, port):
     with start(port, own) as serving:
         with urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
             assert answer.status == 200
@@ -117,7 +122,7 @@ def test_it_serves_keeps_what_was_entered_and_leaves_nothing_running(own, port):
         assert wait_until(lambda: not living(everybody))
 
     clinics = "from portal.models import Clinic; print(Clinic._base_manager.count())"
-    assert manage("shell", "-v", "0", "-c", clinics, environment=own).stdout.strip() == "0"
+    assert manage("shell", "-v", "0", "-c", clinics, environment=own).stdout.strip() == "2"
 
 
 def demonstrate(port, environment):
@@ -138,8 +143,7 @@ def demonstrate(port, environment):
     raise AssertionError("".join(said))
 
 
-@pytest.mark.long
-def test_the_demonstration_says_where_it_is_and_who_may_sign_in_and_nothing_else(own, port):
+def the_demonstration_says_where_it_is_and_who_may_sign_in_and_nothing_else(own, port):
     running, said = demonstrate(port, own)
     with running:
         assert f"http://localhost:{port}" in said
