@@ -134,7 +134,6 @@ def test_a_picture_gets_its_words_and_its_mark(editor, settings, tmp_path):
 
 
 def test_the_desks_pages_can_be_used_by_everybody(people, walking_page, site, client):
-    """With rows in work; the forms for a new one are looked at by test_every_page."""
     page = walking_page
     page.base = site
     article = desk.published(people.anna, people.rob)
@@ -146,7 +145,11 @@ def test_the_desks_pages_can_be_used_by_everybody(people, walking_page, site, cl
     )
     for name, row in (
         ("list_articles", None),
+        ("add_article", None),
+        ("list_rules", None),
         ("list_sources", None),
+        ("add_source", None),
+        ("upload_picture", None),
         ("show_clinic_article", article),
         ("review_article", other),
         ("retire_article", article),
